@@ -15,7 +15,7 @@ mod story;
 pub use article::{Article, DateOrigin, NameOrigin, Problem, Published};
 pub use note::{Index, Note};
 pub use plan::{Plan, PlanError, Planned, Purpose, Step};
-pub use registry::{Lifecycle, Registration, Role, registered};
+pub use registry::{Comparer, Learner, Lifecycle, Reader, Registration, Role, registered};
 pub use span::{Cite, Span};
 pub use stages::{Analyzer, Comparison, NoOptions, Reading, Resolver};
 pub use store::{Indexes, Layers, Need, NeedKind, Reads, Resolved};

@@ -1,0 +1,84 @@
+//! Whole stories: all articles of a pile with their layers, then the tables of each story.
+
+use crate::{Annotated, Progress, cell, digest, resolve, run_wave};
+use parallax_core::{Article, Indexes, Layers, Plan, Problem, Stories, Story};
+use rayon::prelude::*;
+use serde_json::Value;
+
+/// A pile with its stories compared.
+pub struct Compared {
+    /// The articles, sorted by id.
+    pub articles: Vec<Annotated>,
+    /// The stories, each with its tables.
+    pub stories: Vec<StoryTables>,
+    /// What went wrong outside any one article.
+    pub problems: Vec<Problem>,
+}
+
+/// One story and what the comparisons say of it.
+pub struct StoryTables {
+    /// The story.
+    pub story: Story,
+    /// Rows by the comparison's name, sorted by name.
+    pub tables: Vec<(&'static str, Vec<Value>)>,
+}
+
+impl Compared {
+    /// An article by its id.
+    pub fn article(&self, id: &str) -> Option<&Annotated> {
+        self.articles.binary_search_by(|a| a.article.id.as_str().cmp(id)).ok().map(|i| &self.articles[i])
+    }
+}
+
+/// Annotates the articles, finds the stories and compares inside each. Ids must be unique.
+pub fn compare(plan: &Plan, articles: Vec<Article>, progress: &dyn Progress) -> Compared {
+    let mut articles: Vec<Annotated> =
+        articles.into_iter().map(|article| Annotated { article, layers: Layers::default() }).collect();
+    articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
+    let mut indexes = Indexes::default();
+    let mut problems = Vec::new();
+    for wave in 0..plan.steps.len() {
+        progress.begin(if wave == 0 { "reading" } else { "annotating" }, articles.len());
+        let pass = |annotated: &mut Annotated| {
+            run_wave(plan, wave, annotated, &indexes);
+            let digests = digest(plan, wave, annotated, &indexes);
+            progress.step();
+            (annotated.article.id.clone(), digests)
+        };
+        let digests = articles.par_iter_mut().map(pass).collect();
+        problems.extend(resolve(plan, wave, digests, &mut indexes));
+    }
+    let stories = indexes.get::<Stories>().map_or_else(Vec::new, |s| s.0.clone());
+    progress.begin("comparing", stories.len());
+    let mut compared = Compared { articles, stories: Vec::new(), problems };
+    let tables: Vec<_> = stories
+        .into_par_iter()
+        .map(|story| {
+            let tables = tables(plan, &story, &compared, &indexes);
+            progress.step();
+            (story, tables)
+        })
+        .collect();
+    for (story, (tables, problems)) in tables {
+        compared.stories.push(StoryTables { story, tables });
+        compared.problems.extend(problems);
+    }
+    compared
+}
+
+type Tables = Vec<(&'static str, Vec<Value>)>;
+
+fn tables(plan: &Plan, story: &Story, pile: &Compared, indexes: &Indexes) -> (Tables, Vec<Problem>) {
+    let found = story.articles.iter().filter_map(|id| pile.article(id));
+    let members: Vec<(&Article, &Layers)> = found.map(|a| (&a.article, &a.layers)).collect();
+    let (mut out, mut problems) = (Vec::new(), Vec::new());
+    for planned in &plan.comparisons {
+        let rows = cell::guard(|| planned.stage.rows(story, &members, indexes)).unwrap_or_else(|panic| {
+            let what = format!("comparison `{}` failed on story `{}`: {panic}", planned.name, story.id);
+            problems.push(Problem::new(what).cure(crate::REPORT));
+            Vec::new()
+        });
+        out.push((planned.writes, rows));
+    }
+    (out, problems)
+}

@@ -1,0 +1,21 @@
+//! Blocks, tokens and sentences: read once, shared by every other analyzer.
+//!
+//! ```text
+//! text ── blocks (heading, byline, dateline, paragraph, caption, furniture)
+//!   └──── tokens ──┴── sentences (of everything that is not furniture)
+//! ```
+
+pub mod blocks;
+mod furniture;
+mod key;
+mod phrases;
+mod sentences;
+mod token;
+mod tsv;
+
+pub use blocks::{Block, BlockKind};
+pub use key::{fold, key};
+pub use phrases::Phrases;
+pub use sentences::{Sentence, Sentences};
+pub use token::{Gap, Token, TokenKind, Tokenizer, Tokens};
+pub use tsv::rows;
