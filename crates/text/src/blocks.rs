@@ -215,7 +215,9 @@ impl<'t> Page<'t> {
 
     /// Runs of short lines are menus or lists of links; what stands above a menu at the top of a page is its masthead.
     fn navigation(&mut self) {
-        let short = |l: &Line<'_>| l.open() && l.count <= 10 && !l.ends_sentence() && !l.words.starts_with('#');
+        let open = |l: &Line<'_>| l.open() && l.count <= 10 && !l.ends_sentence() && !l.words.starts_with('#');
+        let known = |l: &Line<'_>| matches!(&l.kind, Some((_, Some(why))) if l.count <= 6 && why.ends_with(" line"));
+        let short = |l: &Line<'_>| open(l) || known(l);
         let mut at = 0;
         while at < self.lines.len() {
             let run = self.lines[at..].iter().take_while(|l| short(l)).count();
@@ -227,7 +229,7 @@ impl<'t> Page<'t> {
             if run >= NAVIGATION && words <= 6 * run && !list {
                 let title = if prose_before || !prose_after { None } else { self.title_near(at, run) };
                 for i in at..at + run {
-                    if Some(i) != title {
+                    if Some(i) != title && self.lines[i].open() {
                         self.lines[i].furniture("list of short lines");
                     }
                 }
@@ -252,7 +254,7 @@ impl<'t> Page<'t> {
         }
         // Both ends may be long: a site's motto stands above its menu, so the lower one is the headline.
         let others = self.lines[at + 1..after - 1].iter().map(|l| l.count).sum::<usize>();
-        let headline = |l: &Line<'_>| l.count >= 4 && 2 * l.count * (run - 2) > 3 * others;
+        let headline = |l: &Line<'_>| l.open() && l.count >= 4 && 2 * l.count * (run - 2) > 3 * others;
         [after - 1, at].into_iter().find(|i| headline(&self.lines[*i]))
     }
 

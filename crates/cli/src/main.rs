@@ -1,0 +1,5 @@
+//! The `parallax` program.
+
+use parallax_analyzers as _;
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Names with OntoNotes labels, and who is meant by them.

@@ -1,0 +1,1 @@
+//! Files, folders and JSONL to articles: all reading of the outside world.

@@ -1,0 +1,1 @@
+//! Figures: how many of what, how qualified, and who says so.

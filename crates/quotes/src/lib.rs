@@ -1,0 +1,1 @@
+//! Quotations with speaker and cue.

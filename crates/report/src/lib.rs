@@ -1,0 +1,1 @@
+//! Results to terminal, JSON and HTML; every cell cites its words.
