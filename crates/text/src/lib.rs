@@ -8,6 +8,7 @@
 pub mod blocks;
 mod furniture;
 mod key;
+mod numerals;
 mod phrases;
 mod sentences;
 mod token;
@@ -15,6 +16,7 @@ mod tsv;
 
 pub use blocks::{Block, BlockKind};
 pub use key::{fold, key};
+pub use numerals::{Form, Numeral, Numerals};
 pub use phrases::Phrases;
 pub use sentences::{Sentence, Sentences};
 pub use token::{Gap, Token, TokenKind, Tokenizer, Tokens};
