@@ -1,5 +1,7 @@
-//! The `parallax` program.
+//! The `parallax` program, with the analyzers of `crates/analyzers`.
 
 use parallax_analyzers as _;
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    parallax_cli::run()
+}

@@ -157,12 +157,17 @@ impl Stages {
         if let Some(pair) = all.windows(2).find(|w| w[0].name == w[1].name) {
             return Err(twice("stage", pair[0].name, pair[0], pair[1]));
         }
-        let mut writers = BTreeMap::new();
+        let (mut writers, mut tables) = (BTreeMap::new(), BTreeMap::new());
         for r in all.iter().copied() {
             let (kind, what) = match r.kind() {
                 "analyzer" => (NeedKind::Layer, "layer"),
                 "resolver" => (NeedKind::Index, "index"),
-                _ => continue,
+                _ => {
+                    if let Some(first) = tables.insert(r.writes, r) {
+                        return Err(twice("table", r.writes, first, r));
+                    }
+                    continue;
+                }
             };
             if let Some(first) = writers.insert((kind, r.writes), r) {
                 return Err(twice(what, r.writes, first, r));

@@ -137,7 +137,7 @@ impl Registration {
             package,
             file,
             needs: <C::Reads as Reads>::needs,
-            writes: name,
+            writes: C::TABLE,
             published: true,
             defaults: defaults::<C::Options>,
             options_schema: || SchemaGenerator::default().into_root_schema_for::<C::Options>(),

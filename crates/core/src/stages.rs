@@ -43,6 +43,8 @@ pub trait Resolver: Sized + Send + Sync + 'static {
 
 /// Compares the articles of one story and writes a table.
 pub trait Comparison: Sized + Send + Sync + 'static {
+    /// The table's name in the output, unique in a build.
+    const TABLE: &'static str;
     /// The layers and indexes it reads of each article.
     type Reads: Reads;
     /// One row; its [`Cite`](crate::Cite)s are published with their words.

@@ -1,1 +1,25 @@
 //! Names with OntoNotes labels, and who is meant by them.
+//!
+//! ```text
+//! sentences, tokens ── mentions (names, labels, chains inside the article)
+//!                        └── actor index (resolver: all articles of the run) ── entities (mentions with the actor's id)
+//!                                                                                  └── table of actors
+//! ```
+
+mod actors;
+mod chain;
+mod detect;
+mod document;
+mod entities;
+mod gazetteer;
+mod index;
+mod label;
+mod mentions;
+mod names;
+mod organisation;
+
+pub use entities::Entity;
+pub use index::{ActorId, ActorIndex, Identity};
+pub use label::Label;
+pub use mentions::Mention;
+pub use names::{Likeness, compare_persons, skeleton};

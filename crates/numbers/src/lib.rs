@@ -1,1 +1,15 @@
 //! Figures: how many of what, how qualified, and who says so.
+//!
+//! ```text
+//! numerals (text) ── extract (kind, unit, qualifier) ── counted (the thing) ── figures (source) ── table of figures
+//! ```
+
+mod counted;
+mod extract;
+mod figures;
+mod lexicon;
+mod notes;
+mod table;
+
+pub use notes::{Figure, Kind, Qualifier};
+pub use table::{FigureReading, FigureRow, Verdict, aligned};

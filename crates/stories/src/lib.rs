@@ -1,1 +1,5 @@
-//! Which articles tell one story, and what one carries and another leaves out.
+//! Which articles tell one story; what one carries and another leaves out; who copied whom.
+
+mod copies;
+mod grouping;
+mod omissions;

@@ -1,0 +1,67 @@
+//! Names in sentences of our own.
+
+use crate::Entity;
+
+fn check(fixture: &str) {
+    parallax_testkit::check(fixture, |e: &Entity, _| {
+        let metonym = if e.metonym { " metonym" } else { "" };
+        format!("{} {}{metonym}", serde_label(e), e.actor.as_str())
+    });
+}
+
+fn serde_label(e: &Entity) -> String {
+    format!("{:?}", e.label).to_uppercase()
+}
+
+#[test]
+fn persons_with_titles_and_surnames() {
+    check(
+        "
+Kazakh President Daulet Omarov met Colonel Timur Aliyev. Omarov said Aliyev had agreed.
+^^^^^^ NORP kazakhstan
+                 ^^^^^^^^^^^^^ PERSON daulet-omarov
+                                           ^^^^^^^^^^^^ PERSON timur-aliyev
+                                                         ^^^^^^ PERSON daulet-omarov
+                                                                     ^^^^^^ PERSON timur-aliyev",
+    );
+}
+
+#[test]
+fn organisations_by_their_head_noun() {
+    check(
+        "
+The Kazakh Ministry of Defense and the General Staff of the Kyrgyz Armed Forces (GSK) met. The GSK left.
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^ ORG kazakh-ministry-of-defense
+                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ORG general-staff-of-the-kyrgyz-armed-forces
+                                                                                 ^^^ ORG general-staff-of-the-kyrgyz-armed-forces
+                                                                                               ^^^ ORG general-staff-of-the-kyrgyz-armed-forces",
+    );
+}
+
+#[test]
+fn capitals_stand_for_governments_and_for_places() {
+    check(
+        "
+Astana fears that protests in Bishkek will spread, officials said. The Kremlin was silent.
+^^^^^^ GPE kazakhstan metonym
+                              ^^^^^^^ GPE bishkek
+                                                                       ^^^^^^^ ORG russia metonym",
+    );
+}
+
+#[test]
+fn designations_citations_and_addresses() {
+    check(
+        "
+Two Tu-22M3 bombers and an F-16 flew, it was said (Steppe Daily, October 31; Gov. kz, June 2).
+    ^^^^^^^ PRODUCT tu-22m3
+                           ^^^^ PRODUCT f-16
+                                                   ^^^^^^^^^^^^ ORG steppe-daily
+                                                                             ^^^^^^^ ORG gov-kz",
+    );
+}
+
+#[test]
+fn ordinary_words_with_capitals_are_no_names() {
+    check("Commenting on the plan, officials left. Above all, nobody knew. Monday was calm; In October it rained. Nobody said why.");
+}

@@ -1,0 +1,57 @@
+//! The mention layer: names with their labels, and the chain inside the article that each belongs to.
+
+use crate::{Label, chain, document};
+use parallax_core::{Analyzer, Article, NoOptions, Note, Span};
+use parallax_text::{Sentence, Token};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A name in one article. Not published: [`Entity`](crate::Entity) is the same with the actor it means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Mention {
+    #[serde(skip)]
+    pub(crate) span: Span,
+    /// What it is.
+    pub label: Label,
+    /// Name of its chain: the same for all mentions in the article that mean the same.
+    pub chain: String,
+    /// A place that stands for its government.
+    pub metonym: bool,
+    /// The title or office before it.
+    pub title: Option<Span>,
+    /// Why it is a name of this kind.
+    pub why: &'static str,
+    /// Why it belongs to its chain, where its words alone do not say so.
+    pub link: Option<String>,
+}
+
+impl Note for Mention {
+    const LAYER: &'static str = "mentions";
+    const PUBLISHED: bool = false;
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// The analyzer of the mention layer.
+pub struct Mentions;
+
+parallax_core::register! {
+    /// Names with OntoNotes labels and their chains inside one article; `entities` is this layer with the actor of the whole run.
+    analyzer "mentions": Mentions
+}
+
+impl Analyzer for Mentions {
+    type Reads = (Sentence, Token);
+    type Writes = Mention;
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        Mentions
+    }
+
+    fn read(&self, article: &Article, (sentences, tokens): (&[Sentence], &[Token])) -> Vec<Mention> {
+        let found = document::read(article.text(), sentences, tokens);
+        chain::link(article.text(), tokens, &found)
+    }
+}

@@ -1,0 +1,190 @@
+//! Whether two spellings can be one person's name: surnames by their consonants, given names by a table of equivalents.
+
+use parallax_text::{fold, rows};
+use rapidfuzz::distance::jaro_winkler;
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+/// How alike two names are, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Likeness {
+    /// Whether they can be one person.
+    pub same: bool,
+    /// 0 to 1.
+    pub score: f64,
+    /// The words that decided it.
+    pub why: String,
+}
+
+/// The consonants of a name after transliteration rules: `Lukashenka` and `Lukashenko` are both `l$nk` with `$` for
+/// "sh" and so on. Vowels, doubled letters and silent "h" go; v, w, ph and f are one; c, k and q are one.
+///
+/// A simplification of the phonetic keys of Beider and Morse (2008) to what Slavic, Arabic and European romanisations
+/// differ in.
+pub fn skeleton(name: &str) -> String {
+    let word: Vec<char> = fold(name).chars().filter(|c| c.is_alphabetic()).collect();
+    let mut out = String::new();
+    let mut i = 0;
+    while i < word.len() {
+        let rest = &word[i..];
+        let starts = |s: &str| s.chars().enumerate().all(|(n, c)| rest.get(n) == Some(&c));
+        const CLUSTERS: [(&str, &str); 19] = [
+            ("schtsch", "#"), ("shch", "#"), ("tsch", "C"), ("sch", "$"), ("tch", "C"), ("ch", "C"), ("cz", "C"), ("sh", "$"), ("sz", "$"), ("zh", "Z"),
+            ("rz", "Z"), ("dzh", "J"), ("dj", "J"), ("kh", "x"), ("gh", "g"), ("ph", "f"), ("ts", "c"), ("tz", "c"), ("ck", "k"),
+        ];
+        let (sound, len) = match CLUSTERS.iter().find(|(s, _)| starts(s)) {
+            Some((s, sound)) => (*sound, s.len()),
+            None => {
+                let sound = match word[i] {
+                    'a' | 'e' | 'i' | 'o' | 'u' | 'y' if i > 0 => "",
+                    'a' | 'e' | 'i' | 'o' | 'u' | 'y' => "a",
+                    'j' if i > 0 => "",
+                    'h' if i > 0 => "",
+                    'v' | 'w' | 'f' => "f",
+                    'c' | 'k' | 'q' => "k",
+                    'x' => "ks",
+                    c => {
+                        push(&mut out, c);
+                        ""
+                    }
+                };
+                (sound, 1)
+            }
+        };
+        sound.chars().for_each(|c| push(&mut out, c));
+        i += len;
+    }
+    out
+}
+
+fn push(out: &mut String, c: char) {
+    if !out.ends_with(c) {
+        out.push(c);
+    }
+}
+
+/// Compares two persons' names given as words ("Alyaksandr", "Lukashenka").
+pub fn compare_persons(a: &[&str], b: &[&str]) -> Likeness {
+    let (a, b) = (bare(a), bare(b));
+    let (Some((last_a, first_a)), Some((last_b, first_b))) = (a.split_last(), b.split_last()) else {
+        return Likeness { same: false, score: 0.0, why: "one of them is empty".into() };
+    };
+    let straight = surnames_and_given(last_a, first_a, last_b, first_b);
+    if straight.same || first_a.is_empty() || first_b.is_empty() {
+        return straight;
+    }
+    // Family name first, as in Hungarian and East Asian usage.
+    let turned = surnames_and_given(&a[0], &a[1..], last_b, first_b);
+    if turned.same && turned.score > 0.9 && a.len() == 2 && b.len() == 2 {
+        return Likeness { why: format!("{}; the order of the names is turned", turned.why), ..turned };
+    }
+    // A second surname or a patronymic that only one of them has.
+    let (long, short) = if a.len() > b.len() { (&a, &b) } else { (&b, &a) };
+    if long.len() > short.len() && short.len() >= 2 {
+        let inner = &long[..long.len() - 1];
+        let without = surnames_and_given(&inner[inner.len() - 1], &inner[..inner.len() - 1], &short[short.len() - 1], &short[..short.len() - 1]);
+        if without.same && without.score >= 0.95 {
+            return Likeness { why: format!("{}; “{}” stands only in one", without.why, long[long.len() - 1]), ..without };
+        }
+    }
+    straight
+}
+
+/// Folded words, without "Jr." and the like.
+fn bare(words: &[&str]) -> Vec<String> {
+    let folded = words.iter().map(|w| fold(w).trim_end_matches('.').to_string());
+    folded.filter(|w| !w.is_empty() && w != "-" && !matches!(w.as_str(), "jr" | "sr" | "ii" | "iii" | "iv")).collect()
+}
+
+fn surnames_and_given(last_a: &str, first_a: &[String], last_b: &str, first_b: &[String]) -> Likeness {
+    let Some((score, how)) = surnames(last_a, last_b) else {
+        return Likeness { same: false, score: 0.0, why: "surnames differ".into() };
+    };
+    match (first_a.first(), first_b.first()) {
+        (Some(x), Some(y)) => match given(x, y) {
+            Some(reason) => Likeness { same: true, score: score * if reason.starts_with("initial") { 0.9 } else { 1.0 }, why: format!("{how}; {reason}") },
+            None => Likeness { same: false, score: 0.3 * score, why: "given names differ".into() },
+        },
+        _ => Likeness { same: true, score: score * 0.8, why: format!("{how}; one has no given name") },
+    }
+}
+
+/// How two surnames agree.
+fn surnames(a: &str, b: &str) -> Option<(f64, String)> {
+    if a == b {
+        return Some((1.0, "same surname".into()));
+    }
+    let (x, y) = (skeleton(a), skeleton(b));
+    let near = jaro_winkler::similarity(a.chars(), b.chars());
+    if x == y && x.chars().count() >= 2 && near > 0.72 && a.len().min(b.len()) >= 4 {
+        return Some((0.96, format!("same consonants {x}")));
+    }
+    None
+}
+
+/// How two given names agree.
+fn given(a: &str, b: &str) -> Option<String> {
+    if a == b {
+        return Some("same given name".into());
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.chars().count() == 1 {
+        return long.starts_with(short).then(|| format!("initial {}.", short.to_uppercase()));
+    }
+    if groups_of(a).iter().any(|g| groups_of(b).contains(g)) {
+        return Some(format!("{a} and {b} are forms of one given name"));
+    }
+    let same_sounds = skeleton(a) == skeleton(b) && skeleton(a).chars().count() >= 2 && jaro_winkler::similarity(a.chars(), b.chars()) > 0.8;
+    same_sounds.then(|| format!("given names with the same consonants {}", skeleton(a)))
+}
+
+/// The groups of equivalent given names that a form stands in.
+fn groups_of(name: &str) -> &'static [u32] {
+    static GROUPS: OnceLock<FxHashMap<String, Vec<u32>>> = OnceLock::new();
+    let groups = GROUPS.get_or_init(|| {
+        let mut map: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        for (n, row) in rows(include_str!("../data/given_equiv.tsv")).enumerate() {
+            let forms = std::iter::once(row[0]).chain(row.get(1).into_iter().flat_map(|r| r.split('|')));
+            forms.for_each(|form| map.entry(fold(form)).or_default().push(n as u32));
+        }
+        map
+    });
+    groups.get(name).map_or(&[], Vec::as_slice)
+}
+
+/// Lower-case letters and digits joined by hyphens.
+pub(crate) fn kebab(name: &str) -> String {
+    let folded = fold(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(a: &str, b: &str) -> Likeness {
+        compare_persons(&a.split(' ').collect::<Vec<_>>(), &b.split(' ').collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn transliterations_have_one_skeleton() {
+        for (a, b) in [("Lukashenka", "Lukashenko"), ("Revenka", "Reifenko"), ("Shevchenko", "Schewtschenko"), ("Etxeverría", "Etxeverria"), ("Zelenskyy", "Zelensky")] {
+            assert_eq!(skeleton(a), skeleton(b), "{a} {b}");
+        }
+        assert_ne!(skeleton("Petrov"), skeleton("Pavlov"));
+    }
+
+    #[test]
+    fn persons_with_a_reason() {
+        let yes = same("Alyaksandr Lukashenka", "Alexander Lukashenko");
+        assert!(yes.same && yes.why.contains("forms of one given name"), "{yes:?}");
+        assert!(same("V. Revenka", "Valery Revenka").same);
+        assert!(same("Lukashenko", "Alexander Lukashenko").same);
+        assert!(same("Orban Viktor", "Viktor Orban").same);
+        let no = same("Oleg Belousov", "Andrei Belousov");
+        assert!(!no.same && no.why == "given names differ");
+        assert!(!same("Daniela Kowalczyk", "Marek Kowalczyk").same);
+        assert_eq!(same("Anna Brekke", "Anna Brekkhus").why, "surnames differ");
+    }
+}

@@ -1,0 +1,125 @@
+//! Reporting verbs and phrases, `data/cues.toml`.
+
+use parallax_text::{Phrases, Token};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
+
+/// A reporting verb or phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// What it is.
+    pub form: CueForm,
+    /// The writer's distance.
+    pub stance: Stance,
+    /// Takes a that-clause.
+    pub that: bool,
+    /// An everyday word too: needs more evidence than itself.
+    pub common: bool,
+}
+
+/// Where a cue has its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueForm {
+    /// A verb: its subject speaks.
+    Verb,
+    /// "according to": what follows speaks.
+    BeforeSource,
+    /// "was quoted as saying": what stands before speaks.
+    AfterSource,
+}
+
+/// What a cue says of the writer's distance to what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Stance {
+    /// "said"
+    Neutral,
+    /// "claimed"
+    Distancing,
+    /// "admitted"
+    Endorsing,
+    /// "denied"
+    Hostile,
+}
+
+/// All cues.
+pub struct Cues(Phrases<Cue>);
+
+#[derive(Deserialize)]
+struct File {
+    cue: Vec<Verb>,
+    phrase: Vec<Phrase>,
+}
+
+#[derive(Deserialize)]
+struct Verb {
+    forms: Vec<String>,
+    stance: Stance,
+    takes: Vec<String>,
+    #[serde(default)]
+    common: bool,
+}
+
+#[derive(Deserialize)]
+struct Phrase {
+    words: String,
+    side: String,
+    #[serde(default = "neutral")]
+    stance: Stance,
+}
+
+fn neutral() -> Stance {
+    Stance::Neutral
+}
+
+impl Cues {
+    /// The built-in cues.
+    pub fn shared() -> &'static Cues {
+        static SHARED: OnceLock<Cues> = OnceLock::new();
+        SHARED.get_or_init(|| {
+            let file: File = toml::from_str(include_str!("../data/cues.toml")).expect("cues.toml is tested");
+            let mut all = Phrases::default();
+            for phrase in &file.phrase {
+                let form = match phrase.side.as_str() {
+                    "before_source" => CueForm::BeforeSource,
+                    "after_source" => CueForm::AfterSource,
+                    _ => continue,
+                };
+                all.insert(&phrase.words, Cue { form, stance: phrase.stance, that: false, common: false });
+            }
+            for verb in &file.cue {
+                let that = verb.takes.iter().any(|t| t == "that");
+                let quote = verb.takes.iter().any(|t| t == "quote");
+                let cue = Cue { form: CueForm::Verb, stance: verb.stance, that, common: verb.common || !that && !quote };
+                verb.forms.iter().for_each(|form| all.insert(form, cue));
+            }
+            Cues(all)
+        })
+    }
+
+    /// The cue that starts at a token, with its length.
+    pub fn at(&self, tokens: &[Token], at: usize) -> Option<(usize, Cue)> {
+        let token = tokens.get(at)?;
+        if !token.is_word() && token.kind != parallax_text::TokenKind::Possessive {
+            return None;
+        }
+        self.0.at(tokens, at).map(|(len, cue)| (len, *cue))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use parallax_text::Tokenizer;
+
+    #[test]
+    fn verbs_and_phrases() {
+        let tokens = Tokenizer::shared().tokens("said claimed according to posted");
+        let at = |i| Cues::shared().at(&tokens, i);
+        assert_eq!(at(0).map(|(n, c)| (n, c.form, c.common)), Some((1, CueForm::Verb, false)));
+        assert_eq!(at(1).map(|(_, c)| c.stance), Some(Stance::Distancing));
+        assert_eq!(at(2).map(|(n, c)| (n, c.form)), Some((2, CueForm::BeforeSource)));
+        assert_eq!(at(4).map(|(_, c)| c.common), Some(true));
+    }
+}
