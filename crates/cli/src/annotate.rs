@@ -1,10 +1,10 @@
 //! `parallax annotate`: documents in, documents with their layers out, one a line.
 
 use crate::failure::Failure;
+use crate::output;
 use crate::problems::Problems;
 use crate::progress::Bar;
 use crate::setup::{Global, open};
-use crate::output;
 use clap::Args;
 use parallax_core::Purpose;
 use parallax_report::{annotate::line, compare::problems_of};

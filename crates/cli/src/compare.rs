@@ -1,10 +1,10 @@
 //! `parallax compare`: a pile in, its stories side by side out.
 
 use crate::failure::Failure;
+use crate::output;
 use crate::problems::Problems;
 use crate::progress::Bar;
 use crate::setup::{Global, open};
-use crate::output;
 use clap::{Args, ValueEnum};
 use parallax_core::Purpose;
 use parallax_report::terminal::Look;
@@ -98,7 +98,9 @@ mod tests {
 
     #[test]
     fn the_files_name_says_the_format_unless_one_is_given() {
-        let format = |format, out: Option<&str>| Compare { paths: Vec::new(), format, out: out.map(Into::into), all: false, width: None }.format();
+        let format = |format, out: Option<&str>| {
+            Compare { paths: Vec::new(), format, out: out.map(Into::into), all: false, width: None }.format()
+        };
         assert_eq!(format(None, None), Format::Terminal);
         assert_eq!(format(None, Some("a.html")), Format::Html);
         assert_eq!(format(None, Some("a.txt")), Format::Terminal);

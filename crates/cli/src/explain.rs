@@ -75,9 +75,9 @@ impl Explain {
             let columns = text.split('\n').nth(at.line.saturating_sub(1)).map(|l| l.chars().count());
             let there = match columns {
                 Some(columns) if at.line > 0 => format!("line {} has {columns} characters", at.line),
-                _ => format!("the text has {lines} lines"),
+                _ => format!("the text ends at line {lines}"),
             };
-            Failure::Usage(format!("{}: there is no such place; {there}, both count from 1", self.target))
+            Failure::Usage(format!("{}: there is no such place; {there}, counted from 1", self.target))
         })?;
         Ok(place(annotated, span))
     }

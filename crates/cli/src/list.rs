@@ -50,7 +50,8 @@ const KINDS: [(&str, &str, &str); 3] = [
 ];
 
 fn text(stages: &[&'static Registration], colour: bool) -> String {
-    let paint = |code: &str, words: &str| if colour { format!("\x1b[{code}m{words}\x1b[0m") } else { words.to_string() };
+    let paint =
+        |code: &str, words: &str| if colour { format!("\x1b[{code}m{words}\x1b[0m") } else { words.to_string() };
     let mut out = String::new();
     for (kind, name, what) in KINDS {
         let mut of = stages.iter().filter(|r| r.kind() == kind).peekable();
@@ -135,5 +136,8 @@ fn choices(r: &Registration) -> Vec<Choice> {
     let properties = schema["properties"].as_object().unwrap_or(&empty);
     let mut defaults = (r.defaults)();
     let about = |v: &Value| v["description"].as_str().unwrap_or("").replace('\n', " ");
-    properties.iter().map(|(name, v)| Choice { name: name.clone(), default: defaults.remove(name), about: about(v) }).collect()
+    properties
+        .iter()
+        .map(|(name, v)| Choice { name: name.clone(), default: defaults.remove(name), about: about(v) })
+        .collect()
 }

@@ -8,7 +8,8 @@ use std::path::Path;
 /// A writer into `path`, or to standard output. Opened before the work begins, so that a wrong path is told at once.
 pub(crate) fn open(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
     let Some(path) = path else { return Ok(Box::new(BufWriter::new(io::stdout().lock()))) };
-    let file = File::create(path).map_err(|e| Failure::Output(format!("{}: cannot be written: {e}", path.display())))?;
+    let file =
+        File::create(path).map_err(|e| Failure::Output(format!("{}: cannot be written: {e}", path.display())))?;
     Ok(Box::new(BufWriter::new(file)))
 }
 

@@ -67,7 +67,8 @@ impl Global {
             None => return Ok(toml::Table::new()),
         };
         let refused = |what: String| Failure::Usage(format!("{}{what}", path.display()));
-        let text = std::fs::read_to_string(path).map_err(|e| refused(format!(": the configuration cannot be read: {e}")))?;
+        let text =
+            std::fs::read_to_string(path).map_err(|e| refused(format!(": the configuration cannot be read: {e}")))?;
         text.parse().map_err(|e: toml::de::Error| {
             let line = e.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
             refused(format!(":{line}: {}", e.message()))

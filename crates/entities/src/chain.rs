@@ -6,7 +6,7 @@ use crate::gazetteer::{Gazetteer, Known, Role};
 use crate::names::{compare_persons, kebab, skeleton};
 use crate::{Label, Mention};
 use parallax_core::Span;
-use parallax_text::{Token, fold};
+use parallax_text::{Gap, Token, fold};
 use rustc_hash::FxHashMap;
 
 /// Chain name and the reason, where the words alone do not give it.
@@ -113,8 +113,12 @@ impl Linker<'_> {
         let drafts = &found.drafts;
         let is = |d: &Draft| matches!(d.label, Label::Org | Label::Fac | Label::Event | Label::Law);
         let mut contents: Vec<(usize, Vec<String>)> = Vec::new();
-        for (i, d) in drafts.iter().enumerate().filter(|(_, d)| is(d) && self.known(d).is_none()) {
+        for (i, d) in drafts.iter().enumerate().filter(|(_, d)| is(d)) {
             let content = self.content(d);
+            // A ministry goes by its words: the list has only some of the ways to write one.
+            if self.known(d).is_some() && !content.iter().any(|w| w == "ministry") {
+                continue;
+            }
             links[i] = Some((format!("{:?}:{}", d.label, content.join("-")).to_lowercase(), None));
             contents.push((i, content));
         }
@@ -190,8 +194,10 @@ impl Linker<'_> {
             let w = fold(self.tokens[i].of(self.text));
             ["flew", "fly", "travel", "arriv", "drove", "went", "return", "trip", "visit", "flight", "road", "train", "km", "mile", "kilomet", "capital", "city"].iter().any(|m| w.starts_with(m))
         });
-        let place = matches!(before.as_str(), "in" | "at" | "near" | "around" | "outside" | "across" | "through" | "into" | "downtown" | "central" | "over" | "inside" | "," | "-" | "of" | "eastern" | "western" | "northern" | "southern");
-        let comma = before == "," && d.from >= 2 && !self.tokens[d.from - 2].capital();
+        let place = matches!(before.as_str(), "in" | "at" | "near" | "around" | "outside" | "across" | "through" | "into" | "downtown" | "central" | "over" | "inside" | "," | "of" | "eastern" | "western" | "northern" | "southern");
+        // "in Kurchatov, Moscow" is an address, "Likewise, Moscow" is none.
+        let opens = |i: usize| i == 0 || self.tokens[i].gap == Gap::Line || self.tokens[i - 1].is(self.text, ".");
+        let comma = before == "," && d.from >= 2 && (!self.tokens[d.from - 2].capital() || opens(d.from - 2));
         let after = word(Some(d.to));
         let dateline = matches!(after, "(" | "—" | "–") || after == "," && self.tokens.get(d.to + 1).is_some_and(|t| crate::detect::months().contains(&t.key) || self.lists.countries.contains_key(&t.key));
         (!place || comma) && !moves && !dateline

@@ -90,11 +90,17 @@ impl<'t> Scan<'t> {
     fn draft_at(&self, at: usize, title: Option<(usize, usize)>) -> Option<Draft> {
         let draft = |to, label, sure, why| Some(Draft { from: at, to, label, sure, known: None, why, title });
         if let Some((to, label)) = self.organisation(at) {
-            return draft(to, label, Sure::Certain, "its head noun");
+            // "Russian Federation": a list knows better than a head noun.
+            return match self.known(at) {
+                Some((known, len)) if at + len >= to => Some(Draft { from: at, to: at + len, label: known.label, sure: Sure::Certain, known: Some(known), why: "in the list of names", title: None }),
+                _ => draft(to, label, Sure::Certain, "its head noun"),
+            };
         }
-        if title.is_some() {
+        if title.is_some() && !self.lists.common.contains(&self.tokens[at].key) {
             let to = self.person_end(at);
-            if self.known(at).is_none_or(|(k, len)| matches!(k.role, Role::Place | Role::Capital | Role::Body) && (len < to - at || k.role == Role::Place)) {
+            let more = |len: usize| len < to - at;
+            // "Senator Washington" is a person, "Defender Europe" is none.
+            if self.known(at).is_none_or(|(k, len)| more(len) && matches!(k.role, Role::Place | Role::Capital | Role::Body) || k.label == Label::Gpe && k.role == Role::Place) {
                 return draft(to, Label::Person, Sure::Certain, "a title before it");
             }
         }
@@ -205,7 +211,7 @@ impl<'t> Scan<'t> {
     }
 
     /// "bin", "van der", "al-": small words inside a name, and the capital after them.
-    fn particles(&self, at: usize) -> Option<usize> {
+    pub(crate) fn particles(&self, at: usize) -> Option<usize> {
         const PARTICLES: [&str; 19] = ["de", "da", "do", "dos", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ben"];
         let mut to = at;
         while self.tokens.get(to).is_some_and(|t| t.gap == Gap::Space && PARTICLES.contains(&t.of(self.text))) {
@@ -323,7 +329,12 @@ impl<'t> Scan<'t> {
 
     /// A word that can be part of a name: a capital, and no function word.
     pub(crate) fn name_word(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|t| t.capital() && t.is_word() && !function_words().contains(&t.key) && (t.span().len() > 1 || t.kind == TokenKind::Abbreviation))
+        self.tokens.get(at).is_some_and(|t| {
+            let long = t.span().len() > 1 || t.kind == TokenKind::Abbreviation;
+            // "US", "WHO", "IT": in capitals a function word can be a name, if a list has it.
+            let function = function_words().contains(&t.key) && (!t.all_capitals() || self.title_case || self.lists.names.by_key(t.key).is_none());
+            t.capital() && t.is_word() && long && !function
+        })
     }
 
     /// The end of the run of capitals that starts here.

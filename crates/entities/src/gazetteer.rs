@@ -53,6 +53,8 @@ pub(crate) struct Gazetteer {
     pub surnames: FxHashSet<u64>,
     /// Words of running text.
     pub common: FxHashSet<u64>,
+    /// The name under which a listed state or body is shown, by its id.
+    pub shown: FxHashMap<&'static str, &'static str>,
     /// Short id of each country, for words like "Belarusian" inside an organisation's name.
     pub countries: FxHashMap<u64, &'static str>,
 }
@@ -75,9 +77,11 @@ impl Gazetteer {
         let mut names = Phrases::default();
         let mut countries = FxHashMap::default();
         let mut ambiguous: FxHashSet<u64> = rows(include_str!("../data/ambiguous.txt")).map(|r| key(r[0])).collect();
+        let mut shown = FxHashMap::default();
         let mut put = |name: &str, label, id, role| names.insert(name, Known { label, id, role });
         for row in rows(include_str!("../data/countries.tsv")) {
             let [id, name, aliases, peoples, capitals, seats, ..] = row[..] else { continue };
+            shown.entry(id).or_insert(name);
             for country in std::iter::once(name).chain(list(aliases)) {
                 put(country, Label::Gpe, id, Role::Country);
                 countries.insert(key(country), id);
@@ -91,12 +95,14 @@ impl Gazetteer {
         }
         for row in rows(include_str!("../data/orgs.tsv")) {
             let [name, id, _, ref rest @ ..] = row[..] else { continue };
+            shown.entry(id).or_insert(name);
             put(name, Label::Org, id, Role::Body);
             rest.first().into_iter().flat_map(|aliases| list(aliases)).for_each(|alias| put(alias, Label::Org, id, Role::Body));
             ambiguous.extend(rest.get(1).into_iter().flat_map(|words| list(words)).map(key));
         }
         for row in rows(include_str!("../data/norps.tsv")) {
             let [name, id, ..] = row[..] else { continue };
+            shown.entry(id).or_insert(name);
             put(name, Label::Norp, id, Role::Group);
         }
         for row in rows(include_str!("../data/places.tsv")) {
@@ -114,6 +120,7 @@ impl Gazetteer {
         Gazetteer {
             names,
             ambiguous,
+            shown,
             heads: rows(include_str!("../data/org_heads.tsv")).filter_map(head).collect(),
             titles: rows(include_str!("../data/titles.tsv")).map(|r| (r[0], *r.get(1).unwrap_or(&"other"))).collect(),
             given: given.collect(),

@@ -3,6 +3,7 @@
 //! Linear in the number of chains: persons are compared only inside a block of one surname skeleton, organisations only
 //! inside a block of one skeleton of all their words.
 
+use crate::gazetteer::Gazetteer;
 use crate::names::{compare_persons, kebab, skeleton};
 use crate::{Label, Mention};
 use parallax_core::{Article, Index, NoOptions, Resolver};
@@ -54,8 +55,8 @@ pub struct Identity {
 #[derive(Default)]
 pub struct ActorIndex {
     identities: Vec<Identity>,
-    /// By article and chain: the identity, and why the chain belongs to it.
-    members: BTreeMap<(String, String), (usize, Option<String>)>,
+    /// By article, then chain: the identity, and why the chain belongs to it.
+    members: BTreeMap<String, BTreeMap<String, (usize, Option<Arc<str>>)>>,
     by_id: BTreeMap<ActorId, usize>,
 }
 
@@ -66,7 +67,7 @@ impl Index for ActorIndex {
 impl ActorIndex {
     /// Whom a chain of an article means, and why it was joined to a differently spelt one.
     pub fn member(&self, article: &str, chain: &str) -> Option<(&Identity, Option<&str>)> {
-        let (at, why) = self.members.get(&(article.to_string(), chain.to_string()))?;
+        let (at, why) = self.members.get(article)?.get(chain)?;
         Some((&self.identities[*at], why.as_deref()))
     }
 
@@ -309,16 +310,17 @@ impl Names {
             }
             whole.kept_apart.sort();
             whole.kept_apart.dedup();
-            let name = whole.name().to_string();
+            let listed = root.strip_prefix('=').and_then(|id| Gazetteer::shared().shown.get(id));
+            let name = listed.map_or_else(|| whole.name().to_string(), ToString::to_string);
             let id = root.strip_prefix('=').map_or_else(|| free_id(&index, &name, whole.label), ActorId::from);
             let at = index.identities.len();
             index.by_id.insert(id.clone(), at);
             index.identities.push(Identity { id, name, label: whole.label, kept_apart: whole.kept_apart });
             for chain in chains {
                 let node = &self.0[*chain];
-                let why = node.joined.as_ref().map(|(_, why)| why.clone());
+                let why: Option<Arc<str>> = node.joined.as_ref().map(|(_, why)| why.as_str().into());
                 for article in &node.articles {
-                    index.members.insert((article.clone(), (*chain).clone()), (at, why.clone()));
+                    index.members.entry(article.clone()).or_default().insert((*chain).clone(), (at, why.clone()));
                 }
             }
         }

@@ -14,7 +14,8 @@ pub(crate) fn at(scan: &Scan<'_>, at: usize) -> Option<(usize, Label)> {
     while scan.name_word(i) && i < at + 8 && (i == at || near(scan.tokens, i)) {
         if let Some((len, head)) = scan.lists.heads.at(scan.tokens, i).filter(|(len, _)| capitals(&scan.tokens[i..i + len])) {
             let end = i + len;
-            if head.ends && i > at {
+            // "General Staff": a head of two words has its modifier in itself.
+            if head.ends && (i > at || len > 1) {
                 best = Some((end, head.label, head.begins || head.label == Label::Org));
             }
             if head.begins && best.is_none_or(|(b, ..)| b <= i) {
@@ -72,6 +73,8 @@ fn carried_on(scan: &Scan<'_>, from: usize, label: Label, direct: bool) -> Optio
         while scan.name_word(to) && near(scan.tokens, to) && scan.title_at(to).is_none() {
             to += 1;
         }
+        // "University of Rio de Janeiro"
+        to += scan.particles(to).unwrap_or(0);
         end = Some(to);
         i = to;
     }

@@ -1,6 +1,6 @@
 //! Reporting verbs and phrases, `data/cues.toml`.
 
-use parallax_text::{Phrases, Token};
+use parallax_text::{Phrases, Token, Tokenizer};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
@@ -86,7 +86,12 @@ impl Cues {
                     "after_source" => CueForm::AfterSource,
                     _ => continue,
                 };
-                all.insert(&phrase.words, Cue { form, stance: phrase.stance, that: false, common: false });
+                let cue = Cue { form, stance: phrase.stance, that: false, common: false };
+                // "'s words" stands behind a name: cut it as it is cut there.
+                match phrase.words.strip_prefix("'s ") {
+                    Some(_) => all.insert_keys(&Tokenizer::shared().keys(&format!("name{}", phrase.words))[1..], cue),
+                    None => all.insert(&phrase.words, cue),
+                }
             }
             for verb in &file.cue {
                 let that = verb.takes.iter().any(|t| t == "that");
@@ -111,7 +116,6 @@ impl Cues {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use parallax_text::Tokenizer;
 
     #[test]
     fn verbs_and_phrases() {

@@ -25,7 +25,10 @@ pub(crate) fn content(speakers: &Speakers<'_>, sentence: Range<usize>, a: &Attri
         // "…, the ministry said."
         CueForm::Verb | CueForm::AfterSource if closes && before_comma => (a.tag.start > sentence.start + 3).then_some(sentence.start..a.tag.start - 1),
         CueForm::Verb => {
-            let mut from = a.cue.end.max(if a.tag.end > a.cue.end { a.tag.end } else { a.cue.end });
+            let mut from = a.cue.end.max(a.tag.end);
+            if from >= end {
+                return None;
+            }
             // "told reporters on Monday that": up to six words between the verb and its clause.
             let that = (from..end.min(from + 9)).find(|i| speakers.word(*i) == "that");
             match that {

@@ -55,6 +55,12 @@ impl Speakers<'_> {
             return false;
         }
         let before = self.word(at - 1);
+        // "the strikes are claimed by", "Ukrainian attacks that": passive, and a plural noun behind the name of a people.
+        let passive = matches!(before, "is" | "are" | "was" | "were" | "been" | "being" | "be") && self.word(at).ends_with("ed");
+        let plural = cue.common && self.word(at).ends_with('s') && self.entities.iter().any(|e| e.label == Label::Norp && e.span().end() == self.tokens[at - 1].span().end());
+        if passive || plural {
+            return true;
+        }
         self.tokens[at].capital() || matches!(before, "the" | "a" | "an" | "this" | "that" | "his" | "her" | "its" | "their" | "no" | "any" | "of" | "to" | "in" | "for" | "’s" | "'s" | "new" | "latest" | "will" | "would" | "could" | "can" | "may" | "might" | "must" | "should")
             && (cue.common || matches!(before, "the" | "a" | "an" | "his" | "its" | "their" | "to"))
     }
@@ -124,6 +130,11 @@ impl Speakers<'_> {
             }
             from = i;
         }
+        // "the Russian defence minister argued": an office right before the verb means its holder.
+        let office = (at > from).then(|| self.unnamed(at - 1, at)).flatten().filter(|(id, _)| id.is_some() && self.pronoun(at - 1).is_none());
+        if let Some((id, span)) = office {
+            return Some((id, span, self.phrase_start(at - 1, start)));
+        }
         if let Some((id, span)) = self.pronoun_in(from, at) {
             let first = (from..at).find(|i| self.tokens[*i].span().start() >= span.start()).unwrap_or(from);
             return Some((id, span, first));
@@ -131,7 +142,7 @@ impl Speakers<'_> {
         let names = self.between(from, at);
         let free = |e: &&&Entity| !self.governed(e.span());
         let person = names.iter().filter(free).rfind(|e| e.label == Label::Person);
-        let chosen = person.or_else(|| names.iter().filter(free).find(|e| e.label.acts()))?;
+        let chosen = person.or_else(|| names.iter().filter(free).rfind(|e| e.label.acts()))?;
         let first = (from..at).find(|i| self.tokens[*i].span().start() >= chosen.span().start()).unwrap_or(from);
         let first = self.phrase_start(first, start);
         Some((Some(chosen.actor.clone()), chosen.span(), first))

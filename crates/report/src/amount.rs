@@ -70,7 +70,13 @@ fn plain(value: f64) -> String {
 /// `+0.4`, `−0.2`, `0.0`.
 pub(crate) fn signed(mean: f64) -> String {
     let size = format!("{:.1}", mean.abs());
-    let sign = if size == "0.0" { "" } else if mean < 0.0 { "−" } else { "+" };
+    let sign = if size == "0.0" {
+        ""
+    } else if mean < 0.0 {
+        "−"
+    } else {
+        "+"
+    };
     format!("{sign}{size}")
 }
 

@@ -105,7 +105,20 @@ mod tests {
         let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
         assert_eq!(
             keys,
-            ["id", "outlet", "outlet_from", "title", "byline", "url", "published", "published_from", "language", "text", "layers", "problems"]
+            [
+                "id",
+                "outlet",
+                "outlet_from",
+                "title",
+                "byline",
+                "url",
+                "published",
+                "published_from",
+                "language",
+                "text",
+                "layers",
+                "problems"
+            ]
         );
         assert_eq!(value["published"], Value::Null);
         let number = &value["layers"]["numbers"][0];

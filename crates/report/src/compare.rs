@@ -164,7 +164,8 @@ mod tests {
         let compared = example::compared();
         let mut out = Vec::new();
         jsonl(&compared, &mut out).unwrap();
-        let lines: Vec<Value> = out.split(|b| *b == b'\n').filter(|l| !l.is_empty()).map(|l| serde_json::from_slice(l).unwrap()).collect();
+        let lines: Vec<Value> =
+            out.split(|b| *b == b'\n').filter(|l| !l.is_empty()).map(|l| serde_json::from_slice(l).unwrap()).collect();
         assert_eq!(lines.len(), compared.stories.len());
         assert_eq!(lines[0]["id"], compared.stories[0].story.id.as_str());
     }

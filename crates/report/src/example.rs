@@ -40,7 +40,8 @@ layer!(Quote, "quotes");
 
 pub const GAZETTE: &str = "Storm sinks boats\n\nThe harbour master, Zoë Ünal, said on Monday that twelve boats had been lost. \
     “Nobody is missing,” she said.\n\nShare";
-pub const POST: &str = "Up to 14 boats lost\n\nHarbour chief Zoe Unal spoke of up to 14 boats. The reckless fishermen had been warned.";
+pub const POST: &str =
+    "Up to 14 boats lost\n\nHarbour chief Zoe Unal spoke of up to 14 boats. The reckless fishermen had been warned.";
 
 fn find(text: &str, words: &str) -> Option<Span> {
     text.find(words).map(|start| Span::new(start, start + words.len()))
@@ -57,7 +58,8 @@ pub fn annotated(id: &str, text: &str) -> Annotated {
             (_, "Share") => "furniture",
             _ => "paragraph",
         };
-        let fields = if kind == "furniture" { json!({"kind": kind, "why": "share line"}) } else { json!({ "kind": kind }) };
+        let fields =
+            if kind == "furniture" { json!({"kind": kind, "why": "share line"}) } else { json!({ "kind": kind }) };
         if !line.is_empty() {
             let fields = fields.as_object().cloned().unwrap_or_default();
             blocks.push(Block { span: Span::new(at, at + line.len()), fields });
@@ -125,7 +127,12 @@ pub fn compared() -> Compared {
         ("weather", vec![json!({"outlet": "Tidal Post", "sky": "grey", "cite": cite("post", POST, "lost")})]),
         ("words", vec![json!({"outlet": "Tidal Post", "word": "reckless", "z": 2.1, "count": 3, "articles": 1})]),
     ];
-    let alone = Story { id: "bakery-opens".into(), title: "Bakery opens".into(), articles: vec!["lone".into()], why: "nothing like it".into() };
+    let alone = Story {
+        id: "bakery-opens".into(),
+        title: "Bakery opens".into(),
+        articles: vec!["lone".into()],
+        why: "nothing like it".into(),
+    };
     let stories = vec![StoryTables { story, tables }, StoryTables { story: alone, tables: Vec::new() }];
     Compared { articles: vec![gazette, lone, post], stories, problems: Vec::new() }
 }

@@ -39,7 +39,8 @@ pub fn place(annotated: &Annotated, place: Span) -> String {
     let outlet = from(serde_json::to_value(article.outlet_from).unwrap_or_default());
     let _ = writeln!(out, "{} · {} (known from {outlet})", article.id, article.outlet);
     if let Some((date, origin)) = publication(annotated) {
-        let _ = writeln!(out, "published {date} (known from {})", from(serde_json::to_value(origin).unwrap_or_default()));
+        let _ =
+            writeln!(out, "published {date} (known from {})", from(serde_json::to_value(origin).unwrap_or_default()));
     }
     let _ = writeln!(out, "“{}” at {}", one_line(place.of(article.text())), range(place, article.text()));
     let mut found = false;
@@ -47,7 +48,8 @@ pub fn place(annotated: &Annotated, place: Span) -> String {
         let touches = |span: Span| span.overlaps(place) || span.contains(place) || place.contains(span);
         for (span, fields) in notes.iter().filter(|n| touches(n.0)) {
             found = true;
-            let _ = writeln!(out, "\n{layer}  {}  “{}”", range(*span, article.text()), one_line(span.of(article.text())));
+            let _ =
+                writeln!(out, "\n{layer}  {}  “{}”", range(*span, article.text()), one_line(span.of(article.text())));
             let Value::Object(object) = fields else {
                 let _ = writeln!(out, "  {}", words.value(fields));
                 continue;

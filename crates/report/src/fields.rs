@@ -6,7 +6,20 @@ use serde_json::{Map, Value};
 
 /// Fields whose values speak for themselves.
 const BARE: [&str; 14] = [
-    "label", "kind", "type", "frame", "polarity", "actor", "qualifier", "verdict", "text", "outlet", "what", "word", "fact", "speaker",
+    "label",
+    "kind",
+    "type",
+    "frame",
+    "polarity",
+    "actor",
+    "qualifier",
+    "verdict",
+    "text",
+    "outlet",
+    "what",
+    "word",
+    "fact",
+    "speaker",
 ];
 
 /// Where the words of spans are read.
@@ -44,17 +57,22 @@ impl Words<'_> {
         }
         for (key, value) in object.iter().filter(|(k, v)| wanted(k, v)) {
             let known = matches!(key.as_str(), "byte_start" | "byte_end") && span_of(object).is_some();
-            let told = key == "article" && (span_of(object).is_some() || object.get("cite").is_some_and(Value::is_object));
+            let told =
+                key == "article" && (span_of(object).is_some() || object.get("cite").is_some_and(Value::is_object));
             if known || told || says_nothing(value) {
                 continue;
             }
             match (key.as_str(), value) {
                 ("low", low) => parts.push(range(low, object.get("high"))),
-                ("high", high) if object.get("low").is_none_or(Value::is_null) => parts.push(range(&Value::Null, Some(high))),
+                ("high", high) if object.get("low").is_none_or(Value::is_null) => {
+                    parts.push(range(&Value::Null, Some(high)))
+                }
                 ("high", _) => {}
                 (_, Value::Bool(true)) => parts.push(key.clone()),
                 ("why", why) => reasons.push(format!("({})", bare(why))),
-                (_, Value::String(why)) if key.ends_with("_why") => reasons.push(format!("({}: {why})", key.trim_end_matches("_why"))),
+                (_, Value::String(why)) if key.ends_with("_why") => {
+                    reasons.push(format!("({}: {why})", key.trim_end_matches("_why")))
+                }
                 ("cite", cite) => parts.push(self.value(cite)),
                 (key, Value::String(_)) if BARE.contains(&key) => parts.push(self.value(value)),
                 (key, value) => parts.push(format!("{key}={}", self.value(value))),
@@ -67,10 +85,14 @@ impl Words<'_> {
     /// A value: text in quotation marks if it has spaces, spans as their words.
     pub fn value(self, value: &Value) -> String {
         match value {
-            Value::String(text) if text.is_empty() || text.contains(char::is_whitespace) => format!("\"{}\"", one_line(text)),
+            Value::String(text) if text.is_empty() || text.contains(char::is_whitespace) => {
+                format!("\"{}\"", one_line(text))
+            }
             Value::Array(items) => format!("[{}]", items.iter().map(|v| self.value(v)).collect::<Vec<_>>().join(", ")),
             Value::Object(object) => match self.of(object) {
-                Some(words) if object.keys().all(|k| matches!(k.as_str(), "article" | "byte_start" | "byte_end")) => words,
+                Some(words) if object.keys().all(|k| matches!(k.as_str(), "article" | "byte_start" | "byte_end")) => {
+                    words
+                }
                 _ => format!("{{{}}}", self.object(object, |_, _| true)),
             },
             other => bare(other),

@@ -5,7 +5,7 @@ mod article;
 mod markup;
 mod sections;
 
-use crate::compare::{PileTexts, texts};
+use crate::compare::texts;
 use crate::publish::span_of;
 use crate::terminal::{day, days};
 use crate::view::View;
@@ -43,12 +43,15 @@ pub fn page(compared: &Compared) -> String {
     out.push_str("<main>");
     overview(compared, &told, &mut out);
     for (i, (tables, view)) in told.iter().enumerate() {
-        story(compared, tables, view, i + 1, &numbers, &texts, &mut out);
+        story(compared, tables, view, i + 1, &numbers, &mut out);
     }
     if !alone.is_empty() {
         summarised(compared, &alone, &mut out);
     }
-    put!(out, "</main>\n<a id=\"back\" href=\"#top\" hidden>← Back to the table</a>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n");
+    put!(
+        out,
+        "</main>\n<a id=\"back\" href=\"#top\" hidden>← Back to the table</a>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n"
+    );
     out
 }
 
@@ -65,9 +68,19 @@ fn navigation(told: &[(&StoryTables, View<'_>)], alone: usize, out: &mut String)
         out.push_str("<li class=\"alone\"><a href=\"#alone\">Told once</a></li>");
     }
     out.push_str("</ol><fieldset><legend>Shown in the articles</legend>");
-    let kinds = [("e", "names"), ("n", "figures"), ("q", "quotes"), ("d", "dates"), ("t", "loaded words"), ("furniture", "page furniture")];
+    let kinds = [
+        ("e", "names"),
+        ("n", "figures"),
+        ("q", "quotes"),
+        ("d", "dates"),
+        ("t", "loaded words"),
+        ("furniture", "page furniture"),
+    ];
     for (class, name) in kinds {
-        put!(out, "<label><input type=\"checkbox\" id=\"show-{class}\" checked> <span class=\"{class}\">{name}</span></label>");
+        put!(
+            out,
+            "<label><input type=\"checkbox\" id=\"show-{class}\" checked> <span class=\"{class}\">{name}</span></label>"
+        );
     }
     out.push_str("</fieldset></nav>");
 }
@@ -78,10 +91,21 @@ fn overview(compared: &Compared, told: &[(&StoryTables, View<'_>)], out: &mut St
     outlets.sort_unstable();
     outlets.dedup();
     put!(out, "<header class=\"masthead\" id=\"top\"><h1>{}</h1>", Esc(&headline(told.len())));
-    put!(out, "<p>{} articles of {} outlets. Every value below is a link to the words it was read from.</p>", compared.articles.len(), outlets.len());
+    put!(
+        out,
+        "<p>{} articles of {} outlets. Every value below is a link to the words it was read from.</p>",
+        compared.articles.len(),
+        outlets.len()
+    );
     out.push_str("<ul class=\"overview\">");
     for (i, (_, view)) in told.iter().enumerate() {
-        put!(out, "<li><a href=\"#s{}\">{}</a> <small>{} articles</small> ", i + 1, Esc(view.title), view.articles.len());
+        put!(
+            out,
+            "<li><a href=\"#s{}\">{}</a> <small>{} articles</small> ",
+            i + 1,
+            Esc(view.title),
+            view.articles.len()
+        );
         let mut verdicts: BTreeMap<&str, usize> = BTreeMap::new();
         view.figures.iter().for_each(|f| *verdicts.entry(&f.verdict).or_default() += 1);
         for verdict in ["agree", "compatible", "drift", "differ"] {
@@ -109,7 +133,6 @@ fn story(
     view: &View<'_>,
     number: usize,
     numbers: &Numbers<'_>,
-    texts: &PileTexts<'_>,
     out: &mut String,
 ) {
     put!(out, "\n<section class=\"story\" id=\"s{number}\"><header><h2>{}</h2><p class=\"meta\">", Esc(view.title));
@@ -122,7 +145,12 @@ fn story(
         let date = head.published.map(day).unwrap_or_default();
         let title = Esc(head.title.unwrap_or(head.id));
         let number = numbers.get(head.id).copied().unwrap_or_default();
-        put!(out, "<li><span class=\"letter\">{}</span> <b>{}</b> <time>{date}</time> <a href=\"#a{number}\">{title}</a></li>", head.letter, Esc(head.outlet));
+        put!(
+            out,
+            "<li><span class=\"letter\">{}</span> <b>{}</b> <time>{date}</time> <a href=\"#a{number}\">{title}</a></li>",
+            head.letter,
+            Esc(head.outlet)
+        );
     }
     out.push_str("</ul></header>");
     Sections { view, numbers, out }.write();
@@ -131,7 +159,6 @@ fn story(
     out.push_str("<h3>The articles</h3><div class=\"columns\">");
     for head in &view.articles {
         let Some(annotated) = compared.article(head.id) else { continue };
-        debug_assert!(texts.contains_key(head.id));
         let cited = cited.get(head.id).map_or(&[][..], Vec::as_slice);
         article::write(annotated, head, numbers.get(head.id).copied().unwrap_or_default(), cited, out);
     }
@@ -153,7 +180,10 @@ fn cites<'a>(value: &'a Value, found: &mut BTreeMap<&'a str, Vec<Span>>) {
 }
 
 fn summarised(compared: &Compared, alone: &[&StoryTables], out: &mut String) {
-    put!(out, "<section class=\"story\" id=\"alone\"><header><h2>Told once</h2><p class=\"meta\">No other article of the pile tells of the same.</p></header><ul class=\"heads\">");
+    put!(
+        out,
+        "<section class=\"story\" id=\"alone\"><header><h2>Told once</h2><p class=\"meta\">No other article of the pile tells of the same.</p></header><ul class=\"heads\">"
+    );
     let articles = alone.iter().flat_map(|s| &s.story.articles).filter_map(|id| compared.article(id));
     for Annotated { article, .. } in articles {
         put!(out, "<li><b>{}</b> {}</li>", Esc(&article.outlet), Esc(article.title.as_deref().unwrap_or(&article.id)));
@@ -194,7 +224,9 @@ mod tests {
         let page = page(&example::compared());
         let start = example::GAZETTE.find("twelve").unwrap();
         let end = start + "twelve".len();
-        let link = format!("href=\"#c-0-{start}-{end}\" data-article=\"a0\" data-start=\"{start}\" data-end=\"{end}\" title=\"“twelve”\">12</a>");
+        let link = format!(
+            "href=\"#c-0-{start}-{end}\" data-article=\"a0\" data-start=\"{start}\" data-end=\"{end}\" title=\"“twelve”\">12</a>"
+        );
         assert!(page.contains(&link), "{page}");
         assert!(page.contains(&format!("data-start=\"{start}\" data-end=\"{end}\">twelve</span>")));
     }

@@ -214,6 +214,9 @@ mod tests {
         let fields = json!({"cite": {"article": "gone", "byte_start": 3, "byte_end": 5}, "odd": {"byte_start": 9, "byte_end": 2}});
         let got = serde_json::to_value(row(&fields, &())).unwrap();
         assert_eq!(got, fields);
-        assert_eq!(published("ab", "a", &json!("broken")), r#"{"start":0,"end":1,"byte_start":0,"byte_end":1,"text":"a","note":"broken"}"#);
+        assert_eq!(
+            published("ab", "a", &json!("broken")),
+            r#"{"start":0,"end":1,"byte_start":0,"byte_end":1,"text":"a","note":"broken"}"#
+        );
     }
 }

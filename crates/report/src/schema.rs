@@ -127,14 +127,15 @@ fn publish_properties(properties: &mut Map<String, Value>) -> Vec<Renamed> {
         let typed = |name: &str| if nullable { json!([name, "null"]) } else { json!(name) };
         let bound = json!({ "type": typed("integer"), "minimum": 0 });
         let name = key.strip_suffix("_at");
+        let mut first = if name.is_none() { json!({ "type": typed("string") }) } else { bound.clone() };
+        described.into_iter().for_each(|d| first["description"] = d);
+        let stem = name.unwrap_or(&key);
         if name.is_none() {
-            let mut words = json!({ "type": typed("string") });
-            described.into_iter().for_each(|d| words["description"] = d);
-            properties.insert(key.clone(), words);
+            properties.insert(key.clone(), first);
+            first = bound.clone();
         }
-        let name = name.unwrap_or(&key);
-        properties.insert(format!("{name}_start"), bound.clone());
-        properties.insert(format!("{name}_end"), bound);
+        properties.insert(format!("{stem}_start"), first);
+        properties.insert(format!("{stem}_end"), bound);
         renamed.push(Renamed { nullable, key });
     }
     renamed
@@ -179,6 +180,7 @@ mod tests {
         span: Span,
         /// What is loud.
         of: Option<Span>,
+        /// What says so.
         cue_at: Span,
         evidence: Vec<Span>,
     }
@@ -236,6 +238,7 @@ mod tests {
         let keys: Vec<&String> = note["properties"].as_object().unwrap().keys().collect();
         assert_eq!(keys, ["of", "of_start", "of_end", "cue_start", "cue_end", "evidence"]);
         assert_eq!(note["properties"]["of"], json!({"type": ["string", "null"], "description": "What is loud."}));
+        assert_eq!(note["properties"]["cue_start"]["description"], "What says so.");
         assert_eq!(note["properties"]["evidence"]["items"], json!({"$ref": "#/$defs/Span"}));
         assert_eq!(note["required"], json!(["of", "cue_start", "cue_end", "evidence"]));
         assert_eq!(schema["properties"]["published"]["type"], json!(["string", "null"]));

@@ -57,8 +57,14 @@ fn head(annotated: &Annotated) -> String {
     let name = from(serde_json::to_value(article.outlet_from).unwrap_or_default());
     let _ = writeln!(out, "outlet     {} ({name})", article.outlet);
     let published = publication(annotated);
-    let day = published.map(|(date, origin)| format!("{date} ({})", from(serde_json::to_value(origin).unwrap_or_default())));
-    let fields = [("title", article.title.clone()), ("byline", article.byline.clone()), ("url", article.url.clone()), ("published", day)];
+    let day =
+        published.map(|(date, origin)| format!("{date} ({})", from(serde_json::to_value(origin).unwrap_or_default())));
+    let fields = [
+        ("title", article.title.clone()),
+        ("byline", article.byline.clone()),
+        ("url", article.url.clone()),
+        ("published", day),
+    ];
     for (name, value) in fields {
         if let Some(value) = value {
             let _ = writeln!(out, "{name:<10} {}", one_line(&value));
@@ -76,7 +82,12 @@ fn furniture(blocks: &Notes, text: &str, out: &mut String) {
         out.push_str("\nfurniture\n");
     }
     for (span, fields) in furniture {
-        let _ = writeln!(out, "  {}  ({})", shorten(&one_line(span.of(text))), fields["why"].as_str().unwrap_or("no reason given"));
+        let _ = writeln!(
+            out,
+            "  {}  ({})",
+            shorten(&one_line(span.of(text))),
+            fields["why"].as_str().unwrap_or("no reason given")
+        );
     }
 }
 
@@ -109,7 +120,8 @@ impl Frame<'_> {
                 let before = " ".repeat(width(piece.start(), from));
                 let marks = "^".repeat(width(from, to).max(1));
                 if span.start() >= piece.start() {
-                    let _ = writeln!(out, "{}", format!("{before}{marks} {layer} {}", self.words.line(fields)).trim_end());
+                    let _ =
+                        writeln!(out, "{}", format!("{before}{marks} {layer} {}", self.words.line(fields)).trim_end());
                 } else {
                     let _ = writeln!(out, "{before}{marks} … {layer}");
                 }
@@ -165,7 +177,12 @@ pub fn story(compared: &Compared, tables: &StoryTables) -> String {
     let texts = compare::texts(compared);
     let words = Words { here: None, texts: &texts };
     let story = &tables.story;
-    let mut out = format!("story      {}\ntitle      {}\nwhy        {}\n", story.id, one_line(&story.title), one_line(&story.why));
+    let mut out = format!(
+        "story      {}\ntitle      {}\nwhy        {}\n",
+        story.id,
+        one_line(&story.title),
+        one_line(&story.why)
+    );
     for id in &story.articles {
         let _ = writeln!(out, "article    {id} ({})", compared.article(id).map_or("", |a| a.article.outlet.as_str()));
     }
@@ -226,7 +243,10 @@ furniture
         let shown = article(&example::annotated("a", &text));
         let lines: Vec<&str> = shown.lines().skip(4).collect();
         assert_eq!(lines[0].split(' ').next_back(), Some("14"), "{shown}");
-        assert!(lines[1].starts_with(&format!("{}^^ numbers count 14 at_most", " ".repeat(lines[0].len() - 2))), "{shown}");
+        assert!(
+            lines[1].starts_with(&format!("{}^^ numbers count 14 at_most", " ".repeat(lines[0].len() - 2))),
+            "{shown}"
+        );
         assert_eq!(lines[2], "boats and went home.");
         let broken = wrap(Span::new(0, 250), &"x".repeat(250));
         assert_eq!(broken.iter().map(|s| s.len()).collect::<Vec<_>>(), [100, 100, 50]);

@@ -114,17 +114,30 @@ impl Page {
         self.line(&Text::dim(&"━".repeat(self.look.width)));
         let title = Text::dim(&format!("{number}  ")).and(Style::Bold, view.title);
         title.wrap(self.look.width, 3).iter().for_each(|piece| self.line(piece));
-        let mut told = format!("{} of {}", count(view.articles.len(), "article", "articles"), count(view.outlets.len(), "outlet", "outlets"));
+        let mut told = format!(
+            "{} of {}",
+            count(view.articles.len(), "article", "articles"),
+            count(view.outlets.len(), "outlet", "outlets")
+        );
         let dates = view.articles.iter().filter_map(|a| a.published);
         if let (Some(first), Some(last)) = (dates.clone().min(), dates.max()) {
             told += &format!(", {}", days(first, last));
         }
-        self.paragraph(2, &Text::dim(&told).and(Style::Dim, &if view.why.is_empty() { String::new() } else { format!(" · {}", view.why) }));
+        self.paragraph(
+            2,
+            &Text::dim(&told)
+                .and(Style::Dim, &if view.why.is_empty() { String::new() } else { format!(" · {}", view.why) }),
+        );
         let row = |a: &Head<'_>| {
             let date = a.published.map(day).unwrap_or_default();
-            [Text::new(Style::Accent, &a.letter), Text::new(Style::Bold, a.outlet), Text::dim(&date), Text::plain(a.title.unwrap_or(""))]
-                .map(|t| vec![t])
-                .into()
+            [
+                Text::new(Style::Accent, &a.letter),
+                Text::new(Style::Bold, a.outlet),
+                Text::dim(&date),
+                a.title.map_or_else(|| Text::dim(a.id), Text::plain),
+            ]
+            .map(|t| vec![t])
+            .into()
         };
         let column = |least, most| Column { head: Text::default(), least, most };
         let table = Table {
@@ -144,7 +157,10 @@ impl Page {
         self.heading("alone", "no other article tells of the same");
         for a in articles.iter().take(self.most(ROWS)) {
             let title = a.article.title.as_deref().unwrap_or(&a.article.id);
-            self.paragraph(2, &Text::new(Style::Bold, &a.article.outlet).and(Style::Plain, "  ").and(Style::Plain, title));
+            self.paragraph(
+                2,
+                &Text::new(Style::Bold, &a.article.outlet).and(Style::Plain, "  ").and(Style::Plain, title),
+            );
         }
         self.more(articles.len(), ROWS, "");
     }
@@ -183,7 +199,8 @@ mod tests {
             for line in report.lines() {
                 assert!(line.width() <= width, "{width}: {line}");
             }
-            for words in ["Storm sinks boats", "differ", "≤ 14", "Zoë Ünal", "reckless", "WEATHER", "Bakery opens"] {
+            for words in ["Storm sinks boats", "differ", "≤ 14", "Zoë Ünal", "reckless", "WEATHER", "Bakery opens"]
+            {
                 assert!(report.contains(words), "{width}: {words} missing in\n{report}");
             }
         }

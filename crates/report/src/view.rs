@@ -166,6 +166,11 @@ impl<'a> View<'a> {
         if outlet.is_empty() { self.head(article).map_or(article, |h| h.outlet) } else { outlet }
     }
 
+    /// Quotations that several articles have, and those that only one has.
+    pub fn shared_quotes(&self) -> (Vec<&Speech>, Vec<&Speech>) {
+        self.quotes.iter().partition(|q| q.readings.len() > 1)
+    }
+
     /// The letters of some articles, in the story's order.
     pub fn letters(&self, ids: &[String]) -> String {
         let known = self.articles.iter().filter(|h| ids.iter().any(|id| id == h.id));
@@ -195,17 +200,62 @@ pub(crate) struct Given<'a> {
     pub cites: Vec<&'a Cite>,
 }
 
+/// Units that are only the class of the thing counted, and tell nothing beside it.
+const CLASSES: [&str; 24] = [
+    "aircraft",
+    "animal",
+    "building",
+    "company",
+    "count",
+    "country",
+    "document",
+    "event",
+    "goal",
+    "group",
+    "job",
+    "medal",
+    "organisation",
+    "percent",
+    "person",
+    "piece",
+    "place",
+    "point",
+    "run",
+    "seat",
+    "share",
+    "vehicle",
+    "vessel",
+    "vote",
+];
+
+impl Figure {
+    /// What is counted.
+    pub fn label(&self) -> String {
+        if self.what == self.unit { unit_words(&self.unit) } else { self.what.clone() }
+    }
+
+    /// Its unit, where that says more.
+    pub fn unit_label(&self) -> Option<String> {
+        let told = self.unit.is_empty() || CLASSES.contains(&self.unit.as_str()) || self.what.contains(&self.unit);
+        (!told).then(|| unit_words(&self.unit))
+    }
+}
+
+/// `USD` for the currency code `usd`, `basis point` for `basis_point`.
+fn unit_words(unit: &str) -> String {
+    let currency = unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_lowercase()) && unit != "day";
+    if currency { unit.to_uppercase() } else { unit.replace('_', " ") }
+}
+
 impl Actor {
+    /// Alike names of others, by the reason why they are others.
+    pub fn apart_by_reason(&self) -> Vec<(&str, Vec<&str>)> {
+        grouped(self.kept_apart.iter().map(|a| (a.why.as_str(), a.text.as_str())))
+    }
+
     /// Its spellings by the reason why they are its own, in order.
     pub fn by_reason(&self) -> Vec<(&str, Vec<&Spelling>)> {
-        let mut groups: Vec<(&str, Vec<&Spelling>)> = Vec::new();
-        for spelling in &self.spellings {
-            match groups.iter_mut().find(|(why, _)| *why == spelling.why) {
-                Some((_, group)) => group.push(spelling),
-                None => groups.push((&spelling.why, vec![spelling])),
-            }
-        }
-        groups
+        grouped(self.spellings.iter().map(|s| (s.why.as_str(), s)))
     }
 
     /// Its given name, or the spelling that its id was made from, or the id made readable.
@@ -222,6 +272,18 @@ impl Actor {
     }
 }
 
+/// Things by their keys, both in order of first appearance.
+fn grouped<'a, T>(all: impl Iterator<Item = (&'a str, T)>) -> Vec<(&'a str, Vec<T>)> {
+    let mut groups: Vec<(&str, Vec<T>)> = Vec::new();
+    for (key, thing) in all {
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, group)) => group.push(thing),
+            None => groups.push((key, vec![thing])),
+        }
+    }
+    groups
+}
+
 /// `zoe-unal` as "Zoe Unal".
 fn readable(id: &str) -> String {
     let word = |w: &str| {
@@ -231,7 +293,11 @@ fn readable(id: &str) -> String {
         let mut chars = w.chars();
         chars.next().map(|first| first.to_uppercase().chain(chars).collect::<String>()).unwrap_or_default()
     };
-    if id.chars().any(char::is_whitespace) { id.to_string() } else { id.split('-').map(word).collect::<Vec<_>>().join(" ") }
+    if id.chars().any(char::is_whitespace) {
+        id.to_string()
+    } else {
+        id.split('-').map(word).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// a, b, … z, aa, ab, …
@@ -253,7 +319,9 @@ fn read<T: DeserializeOwned>(rows: &[Value]) -> Option<Vec<T>> {
 
 fn without_nulls(value: &Value) -> Value {
     match value {
-        Value::Object(o) => o.iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k.clone(), without_nulls(v))).collect(),
+        Value::Object(o) => {
+            o.iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k.clone(), without_nulls(v))).collect()
+        }
         Value::Array(items) => items.iter().map(without_nulls).collect(),
         other => other.clone(),
     }
@@ -283,6 +351,17 @@ mod tests {
         view.add("figures", vec![json!({"what": ["boats"], "readings": "many"})]);
         view.add("words", vec![json!({"word": null, "cite": {}})]);
         assert_eq!((view.figures.len(), view.others.len(), view.words.len()), (0, 1, 1));
+    }
+
+    #[test]
+    fn units_stand_only_where_they_say_more() {
+        let figure = |what: &str, unit: &str| Figure { what: what.into(), unit: unit.into(), ..Figure::default() };
+        assert_eq!(figure("boats", "vessel").unit_label(), None);
+        assert_eq!(figure("days", "day").unit_label(), None);
+        assert_eq!(figure("ransom", "usd").unit_label().as_deref(), Some("USD"));
+        assert_eq!(figure("distance", "kilometre").unit_label().as_deref(), Some("kilometre"));
+        assert_eq!((figure("usd", "usd").label(), figure("usd", "usd").unit_label()), ("USD".into(), None));
+        assert_eq!(figure("basis_point", "basis_point").label(), "basis point");
     }
 
     #[test]

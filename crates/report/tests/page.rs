@@ -30,8 +30,14 @@ fn chromium(page: &Path, hash: &str) -> Output {
     let profile = page.with_extension("profile");
     let run = |name: &&str| {
         Command::new(name)
-            .args(["--headless", "--no-sandbox", "--disable-gpu", "--window-size=1280,900", "--virtual-time-budget=20000"])
-            .args(["--enable-logging=stderr", "--v=0", "--dump-dom"])
+            .args([
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--window-size=1280,900",
+                "--virtual-time-budget=20000",
+            ])
+            .args(["--enable-logging=stderr", "--v=0", "--dump-dom", "--disable-ipc-flooding-protection"])
             .arg(format!("--user-data-dir={}", profile.display()))
             .arg(format!("file://{}{hash}", page.display()))
             .output()
@@ -75,7 +81,8 @@ fn every_link_marks_its_words_in_a_browser() {
     let page = dir.join("page.html");
     std::fs::write(&page, html.replace("</body>", &format!("{CLICK_ALL}</body>"))).expect("a page is written");
     let dom = dump(&page, "");
-    let result = dom.split("<pre id=\"result\">").nth(1).and_then(|rest| rest.split("</pre>").next()).expect("a result");
+    let result =
+        dom.split("<pre id=\"result\">").nth(1).and_then(|rest| rest.split("</pre>").next()).expect("a result");
     let lines: Vec<&str> = result.lines().collect();
     assert!(!result.contains("back failed"), "{result}");
     for (href, words) in cites() {
@@ -92,6 +99,7 @@ fn an_address_with_a_place_opens_there() {
     std::fs::write(&page, parallax_report::html::page(&example::compared())).expect("a page is written");
     let (hash, words) = &cites()[0];
     let dom = dump(&page, hash);
-    let hits: Vec<&str> = dom.split("hit\"").skip(1).filter_map(|rest| rest.split_once('>')?.1.split('<').next()).collect();
+    let hits: Vec<&str> =
+        dom.split("hit\"").skip(1).filter_map(|rest| rest.split_once('>')?.1.split('<').next()).collect();
     assert_eq!(hits.concat(), *words, "{dom}");
 }

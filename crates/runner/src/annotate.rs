@@ -7,10 +7,14 @@ use rayon::prelude::*;
 /// How many articles are in memory at once, for each thread.
 const CHUNK: usize = 32;
 
+/// So many articles from the start of the pile are kept between waves; those after them are read again for each wave.
+const KEPT: usize = 1024;
+
 /// Annotates `total` articles and hands each, rendered, to `sink` in input order.
 ///
-/// `load(i)` is called once for each pass: a plan whose analyzers read an index of the run passes over the articles once
-/// more for each wave, which costs time but keeps memory bounded by [`CHUNK`] and the resolvers' digests.
+/// A plan whose analyzers read an index of the run passes over the articles once more for each wave. `load(i)` is called
+/// once for each of the first [`KEPT`] articles and once in each pass for those after them: that costs time, but memory
+/// stays bounded by [`KEPT`], [`CHUNK`] and the resolvers' digests, however long the pile.
 pub fn annotate<T: Send, E>(
     plan: &Plan,
     total: usize,
@@ -21,30 +25,41 @@ pub fn annotate<T: Send, E>(
 ) -> Result<Vec<Problem>, E> {
     let mut indexes = Indexes::default();
     let mut problems = Vec::new();
-    let last = plan.steps.len().saturating_sub(1);
-    for wave in 0..last {
+    let waves = plan.steps.len();
+    let fresh = |i| Annotated { article: load(i), layers: Layers::default() };
+    let mut kept: Vec<Annotated> = Vec::new();
+    for wave in 0..waves.saturating_sub(1) {
         progress.begin("reading", total);
-        let pass = |i| {
-            let mut annotated = Annotated { article: load(i), layers: Layers::default() };
-            (0..=wave).for_each(|w| run_wave(plan, w, &mut annotated, &indexes));
-            let digests = digest(plan, wave, &mut annotated, &indexes);
+        let digested = |annotated: &mut Annotated, waves: std::ops::RangeInclusive<usize>| {
+            waves.for_each(|w| run_wave(plan, w, annotated, &indexes));
+            let digests = digest(plan, wave, annotated, &indexes);
             progress.step();
-            (annotated.article.id, digests)
+            (annotated.article.id.clone(), digests)
         };
-        let all: Vec<(String, Digests)> = (0..total).into_par_iter().with_max_len(CHUNK).map(pass).collect();
+        if wave == 0 {
+            kept = (0..total.min(KEPT)).into_par_iter().map(fresh).collect();
+        }
+        let mut all: Vec<(String, Digests)> = kept.par_iter_mut().map(|a| digested(a, wave..=wave)).collect();
+        let rest = (kept.len()..total).into_par_iter().with_max_len(CHUNK);
+        all.extend(rest.map(|i| digested(&mut fresh(i), 0..=wave)).collect::<Vec<_>>());
         problems.extend(resolve(plan, wave, all, &mut indexes));
     }
     progress.begin("annotating", total);
+    let finish = |mut annotated: Annotated, from: usize| {
+        (from..waves).for_each(|w| run_wave(plan, w, &mut annotated, &indexes));
+        let rendered = render(annotated);
+        progress.step();
+        rendered
+    };
     let chunk = CHUNK * rayon::current_num_threads();
-    for from in (0..total).step_by(chunk) {
-        let finish = |i| {
-            let mut annotated = Annotated { article: load(i), layers: Layers::default() };
-            (0..plan.steps.len()).for_each(|w| run_wave(plan, w, &mut annotated, &indexes));
-            let rendered = render(annotated);
-            progress.step();
-            rendered
-        };
-        let done: Vec<T> = (from..total.min(from + chunk)).into_par_iter().map(finish).collect();
+    let again = kept.len();
+    while !kept.is_empty() {
+        let later = kept.split_off(chunk.min(kept.len()));
+        let done: Vec<T> = std::mem::replace(&mut kept, later).into_par_iter().map(|a| finish(a, waves - 1)).collect();
+        done.into_iter().try_for_each(&mut sink)?;
+    }
+    for from in (again..total).step_by(chunk) {
+        let done: Vec<T> = (from..total.min(from + chunk)).into_par_iter().map(|i| finish(fresh(i), 0)).collect();
         done.into_iter().try_for_each(&mut sink)?;
     }
     Ok(problems)

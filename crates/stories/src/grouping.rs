@@ -5,7 +5,7 @@
 
 use parallax_core::jiff::civil::{Date, date};
 use parallax_core::{Article, NoOptions, Note, Resolver, Stories, Story};
-use parallax_dates::Publication;
+use parallax_dates::{Publication, Timex};
 use parallax_entities::Mention;
 use parallax_text::{BlockKind, Sentence, Token, TokenKind, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -30,12 +30,12 @@ pub struct Digest {
 }
 
 /// A pair is one story from this cosine on, a cluster from this average on.
-const ALIKE: f64 = 0.20;
+const ALIKE: f64 = 0.13;
 /// Terms in more articles than this propose no pairs.
 const PROPOSING: usize = 120;
 
 impl Resolver for Grouping {
-    type Reads = (Sentence, Token, Mention, Publication);
+    type Reads = (Sentence, Token, Mention, Publication, Timex);
     type Digest = Digest;
     type Index = Stories;
     type Options = NoOptions;
@@ -44,7 +44,7 @@ impl Resolver for Grouping {
         Grouping
     }
 
-    fn digest(&self, article: &Article, (sentences, tokens, mentions, publication): (&[Sentence], &[Token], &[Mention], &[Publication])) -> Digest {
+    fn digest(&self, article: &Article, (sentences, tokens, mentions, publication, dates): (&[Sentence], &[Token], &[Mention], &[Publication], &[Timex])) -> Digest {
         let text = article.text();
         let mut counts: BTreeMap<u64, f32> = BTreeMap::new();
         let inside: FxHashSet<usize> = mentions.iter().flat_map(|m| m.span().start()..m.span().end()).collect();
@@ -67,7 +67,7 @@ impl Resolver for Grouping {
         Digest {
             title: article.title.clone().or(first).unwrap_or_else(|| article.id.clone()),
             outlet: article.outlet.clone(),
-            day: publication.first().map(|p| days(p.date)),
+            day: publication.first().map(|p| p.date).or_else(|| latest(dates)).map(days),
             date: publication.first().map_or(String::new(), |p| p.date.to_string()),
             terms: counts.into_iter().map(|(k, n)| (k, 1.0 + n.ln())).collect(),
         }
@@ -83,6 +83,11 @@ impl Resolver for Grouping {
         stories.sort_by(|a, b| b.articles.len().cmp(&a.articles.len()).then(a.id.cmp(&b.id)));
         Stories(stories)
     }
+}
+
+/// The latest day that the text names: without a day of publication, the news cannot be older.
+fn latest(dates: &[Timex]) -> Option<Date> {
+    dates.iter().filter_map(|d| d.value.as_ref()?.parse().ok()).max()
 }
 
 /// A word without its commonest endings.

@@ -19,10 +19,14 @@ impl<V> Default for Phrases<V> {
 impl<V> Phrases<V> {
     /// Adds a phrase, cut into tokens as texts are. The first value given for a phrase stays.
     pub fn insert(&mut self, phrase: &str, value: V) {
-        let mut keys = Tokenizer::shared().keys(phrase).into_iter();
-        let Some(first) = keys.next() else { return };
-        let rest: Box<[u64]> = keys.collect();
-        let list = self.by_first.entry(first).or_default();
+        self.insert_keys(&Tokenizer::shared().keys(phrase), value);
+    }
+
+    /// Adds a phrase given by its tokens' keys.
+    pub fn insert_keys(&mut self, keys: &[u64], value: V) {
+        let Some((first, rest)) = keys.split_first() else { return };
+        let rest: Box<[u64]> = rest.into();
+        let list = self.by_first.entry(*first).or_default();
         if list.iter().all(|(other, _)| *other != rest) {
             let at = list.partition_point(|(other, _)| other.len() >= rest.len());
             list.insert(at, (rest, value));

@@ -78,13 +78,19 @@ fn furniture(pieces: &Pieces<'_>, lines: &[(Span, &Value)], out: &mut String) {
     let fold = count > FOLD;
     if fold {
         // The label is no text of the article, so it is no text of the page either: CSS shows it.
-        put!(out, "<details class=\"furniture\"><summary data-label=\"{count} lines of the page’s furniture\"></summary>");
+        let header = lines.iter().all(|l| l.1["why"] == "front matter");
+        let what = if header { "front matter" } else { "the page’s furniture" };
+        put!(out, "<details class=\"furniture\"><summary data-label=\"{count} lines of {what}\"></summary>");
     }
     let mut at = lines.first().map_or(0, |l| l.0.start());
     for (span, fields) in lines {
         pieces.write(at, span.start(), out);
         at = span.end();
-        put!(out, "<p class=\"furniture\" dir=\"auto\" title=\"furniture: {}\">", Esc(fields["why"].as_str().unwrap_or("")));
+        put!(
+            out,
+            "<p class=\"furniture\" dir=\"auto\" title=\"furniture: {}\">",
+            Esc(fields["why"].as_str().unwrap_or(""))
+        );
         pieces.write(span.start(), span.end(), out);
         out.push_str("</p>");
     }
@@ -113,7 +119,11 @@ fn marks(text: &str, layers: &[(&'static str, Vec<(Span, Value)>)]) -> Vec<Mark>
                     let class = if fields["polarity"] == "negative" { "t neg" } else { "t pos" };
                     let spans = fields["evidence"].as_array().into_iter().flatten();
                     let spans = spans.filter_map(|e| crate::publish::span_of(e.as_object()?)).filter(|s| s.fits(text));
-                    marks.extend(spans.map(|span| Mark { span, class, title: format!("tone: {}", words.line(fields)) }));
+                    marks.extend(spans.map(|span| Mark {
+                        span,
+                        class,
+                        title: format!("tone: {}", words.line(fields)),
+                    }));
                     continue;
                 }
                 _ => continue,
@@ -167,7 +177,8 @@ impl<'t> Pieces<'t> {
         let back = piece.start().saturating_sub(self.longest);
         let near = self.marks.partition_point(|m| m.span.start() < back);
         let covers = |m: &&Mark| m.span.contains(piece);
-        let on: Vec<&Mark> = self.marks[near..].iter().take_while(|m| m.span.start() <= piece.start()).filter(covers).collect();
+        let on: Vec<&Mark> =
+            self.marks[near..].iter().take_while(|m| m.span.start() <= piece.start()).filter(covers).collect();
         let near = self.cited.partition_point(|s| s.start() < back);
         let cited = self.cited[near..].iter().take_while(|s| s.start() <= piece.start()).any(|s| s.contains(piece));
         if on.is_empty() && !cited {
@@ -190,7 +201,8 @@ mod tests {
 
     fn cut(text: &str, marks: &[(&str, &'static str)], cited: &[&str]) -> String {
         let span = |words: &str| text.find(words).map(|i| Span::new(i, i + words.len())).unwrap();
-        let mut marks: Vec<Mark> = marks.iter().map(|(w, class)| Mark { span: span(w), class, title: class.to_string() }).collect();
+        let mut marks: Vec<Mark> =
+            marks.iter().map(|(w, class)| Mark { span: span(w), class, title: class.to_string() }).collect();
         marks.sort_by_key(|m| m.span);
         let cited: Vec<Span> = cited.iter().map(|w| span(w)).collect();
         let mut out = String::new();
@@ -213,6 +225,9 @@ mod tests {
     fn pieces_of_a_hostile_text_are_escaped() {
         let text = "</script><img onerror=x>";
         let got = cut(text, &[("<img", "e")], &[]);
-        assert_eq!(got, "&lt;/script&gt;<span class=\"e\" title=\"e\" data-start=\"9\" data-end=\"13\">&lt;img</span> onerror=x&gt;");
+        assert_eq!(
+            got,
+            "&lt;/script&gt;<span class=\"e\" title=\"e\" data-start=\"9\" data-end=\"13\">&lt;img</span> onerror=x&gt;"
+        );
     }
 }

@@ -3,7 +3,7 @@
 use super::markup::{Esc, list, put};
 use crate::amount::signed;
 use crate::publish::span_of;
-use crate::view::{Cite, Tone, View};
+use crate::view::{Cite, Said, Speech, Tone, View};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -58,7 +58,11 @@ impl Sections<'_> {
 
     /// A table with a column for each outlet.
     fn matrix(&mut self, corner: &str, tail: Option<&str>) {
-        put!(self.out, "<div class=\"scroll\"><table class=\"matrix\"><thead><tr><th scope=\"col\">{}</th>", Esc(corner));
+        put!(
+            self.out,
+            "<div class=\"scroll\"><table class=\"matrix\"><thead><tr><th scope=\"col\">{}</th>",
+            Esc(corner)
+        );
         for outlet in &self.view.outlets {
             put!(self.out, "<th scope=\"col\">{}</th>", Esc(outlet));
         }
@@ -80,9 +84,9 @@ impl Sections<'_> {
         self.heading("Figures", "≤ at most · ≥ at least · ~ about · ↑ ↓ change · – not given");
         self.matrix("", Some("verdict"));
         for figure in &view.figures {
-            put!(self.out, "<tr><th scope=\"row\">{}", Esc(&figure.what));
-            if !matches!(figure.unit.as_str(), "" | "person" | "percent") && figure.unit != figure.what {
-                put!(self.out, "<small>{}</small>", Esc(&figure.unit));
+            put!(self.out, "<tr><th scope=\"row\">{}", Esc(&figure.label()));
+            if let Some(unit) = figure.unit_label() {
+                put!(self.out, "<small>{}</small>", Esc(&unit));
             }
             self.out.push_str("</th>");
             for outlet in &view.outlets {
@@ -127,8 +131,8 @@ impl Sections<'_> {
                 }
                 put!(self.out, " <small>{}</small></p>", Esc(why));
             }
-            for apart in &actor.kept_apart {
-                put!(self.out, "<p class=\"apart\">kept apart: {} <small>{}</small></p>", Esc(&apart.text), Esc(&apart.why));
+            for (why, names) in actor.apart_by_reason() {
+                put!(self.out, "<p class=\"apart\">kept apart: {} <small>{}</small></p>", list(names), Esc(why));
             }
             self.out.push_str("</dd>");
         }
@@ -149,25 +153,48 @@ impl Sections<'_> {
         if view.quotes.is_empty() {
             return;
         }
-        self.heading("Quotes", "the same words in each outlet");
-        for speech in &view.quotes {
-            let speaker = if speech.speaker.is_empty() { "Nobody named".into() } else { view.name(&speech.speaker) };
-            put!(self.out, "<div class=\"speech\"><h4>{} <small>{}</small></h4><table><tbody>", Esc(&speaker), Esc(&speech.difference));
+        let (shared, single) = view.shared_quotes();
+        self.heading("Quotes", "the same words in each outlet; below, what one article alone has");
+        for speech in shared {
+            let name = speaker(view, speech);
+            put!(
+                self.out,
+                "<div class=\"speech\"><h4>{} <small>{}</small></h4><table><tbody>",
+                Esc(&name),
+                Esc(&speech.difference)
+            );
             for said in &speech.readings {
-                put!(self.out, "<tr><th scope=\"row\">{}</th><td>", Esc(view.outlet_of(&said.outlet, &said.article)));
-                if !matches!(said.kind.as_str(), "direct" | "") {
-                    put!(self.out, "<small>{}</small> ", Esc(&said.kind));
-                }
-                let open = if matches!(said.kind.as_str(), "indirect" | "mixed") { ("", "") } else { ("“", "”") };
-                // Each part of an interrupted quotation is a link of its own.
-                for (i, cite) in said.cite.0.iter().enumerate() {
-                    self.out.push_str(if i == 0 { "" } else { " … " });
-                    self.cited([cite], &format!("{}{}{}", open.0, Esc(&cite.text), open.1));
-                }
-                self.out.push_str("</td></tr>");
+                self.said("", said);
             }
             self.out.push_str("</tbody></table></div>");
         }
+        if !single.is_empty() {
+            self.out.push_str("<div class=\"speech single\"><table><tbody>");
+            for speech in single {
+                let head = format!("<th scope=\"row\"><b>{}</b></th>", Esc(&speaker(view, speech)));
+                speech.readings.iter().for_each(|said| self.said(&head, said));
+            }
+            self.out.push_str("</tbody></table></div>");
+        }
+    }
+
+    /// A row of one quotation; `head` is markup of cells before it.
+    fn said(&mut self, head: &str, said: &Said) {
+        put!(
+            self.out,
+            "<tr>{head}<th scope=\"row\">{}</th><td>",
+            Esc(self.view.outlet_of(&said.outlet, &said.article))
+        );
+        if said.kind == "scare" {
+            self.out.push_str("<small>scare quotes</small> ");
+        }
+        let (open, close) = if matches!(said.kind.as_str(), "indirect" | "mixed") { ("", "") } else { ("“", "”") };
+        // Each part of an interrupted quotation is a link of its own.
+        for (i, cite) in said.cite.0.iter().enumerate() {
+            self.out.push_str(if i == 0 { "" } else { " … " });
+            self.cited([cite], &format!("{open}{}{close}", Esc(&cite.text)));
+        }
+        self.out.push_str("</td></tr>");
     }
 
     fn tone(&mut self) {
@@ -197,7 +224,8 @@ impl Sections<'_> {
         let step = (tone.mean.clamp(-1.0, 1.0) * 6.0).round().clamp(-3.0, 3.0) as i32;
         let sure = tone.interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0);
         let class = if step < 0 { format!("less{}", -step) } else { format!("more{step}") };
-        let interval = tone.interval.map_or(String::new(), |(low, high)| format!("{} to {}; ", signed(low), signed(high)));
+        let interval =
+            tone.interval.map_or(String::new(), |(low, high)| format!("{} to {}; ", signed(low), signed(high)));
         put!(
             self.out,
             "<div class=\"mood {class}{}{}\" title=\"{interval}{}\">{voice}",
@@ -221,7 +249,9 @@ impl Sections<'_> {
             put!(self.out, "<tr><th scope=\"row\">{}</th>", Esc(&view.name(actor)));
             for outlet in &view.outlets {
                 self.out.push_str("<td>");
-                for word in view.labels.iter().filter(|l| l.actor == actor && l.outlet == *outlet).flat_map(|l| &l.words) {
+                for word in
+                    view.labels.iter().filter(|l| l.actor == actor && l.outlet == *outlet).flat_map(|l| &l.words)
+                {
                     self.out.push_str("<div class=\"value\">");
                     self.cited(word.cite.0.first(), &Esc(&word.text).to_string());
                     if word.n > 1 {
@@ -247,7 +277,8 @@ impl Sections<'_> {
             let fact = if o.kind == "actor" { view.name(&o.fact) } else { o.fact.clone() };
             put!(self.out, "<tr><td><small>{}</small></td><td>", Esc(&o.kind));
             self.cited(&o.cite.0, &Esc(&fact).to_string());
-            let (told, missing) = (list(o.carried_by.iter().map(String::as_str)), list(o.not_found_in.iter().map(String::as_str)));
+            let (told, missing) =
+                (list(o.carried_by.iter().map(String::as_str)), list(o.not_found_in.iter().map(String::as_str)));
             put!(self.out, "</td><td>{told}</td><td class=\"missing\">{missing}</td></tr>");
         }
         self.end();
@@ -357,6 +388,10 @@ impl Sections<'_> {
 
 fn cite(object: &Map<String, Value>) -> Option<Cite> {
     span_of(object).and_then(|_| serde_json::from_value(Value::Object(object.clone())).ok())
+}
+
+fn speaker(view: &View<'_>, speech: &Speech) -> String {
+    if speech.speaker.is_empty() { "Nobody named".into() } else { view.name(&speech.speaker) }
 }
 
 /// A verdict, and how often.

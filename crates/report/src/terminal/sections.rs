@@ -4,7 +4,7 @@ use super::style::{Style, Text};
 use super::table::{Cell, Column, Matrix, MatrixRow, Table, hanging};
 use super::{Page, ROWS};
 use crate::amount::signed;
-use crate::view::{Actor, Tone, View};
+use crate::view::{Actor, Said, Speech, Tone, View};
 use serde_json::{Map, Value};
 
 impl Page {
@@ -37,9 +37,9 @@ impl Page {
                 let source = |source: &str| (!source.is_empty()).then(|| Text::dim(&view.name(source)));
                 values.iter().flat_map(|v| [Some(Text::plain(&v.words)), source(v.source)]).flatten().collect()
             };
-            let unit = Some(&figure.unit).filter(|u| !matches!(u.as_str(), "" | "person" | "percent") && **u != figure.what);
+            let unit = figure.unit_label().map(|u| Text::dim(&u));
             MatrixRow {
-                head: std::iter::once(Text::new(Style::Bold, &figure.what)).chain(unit.map(|u| Text::dim(u))).collect(),
+                head: std::iter::once(Text::new(Style::Bold, &figure.label())).chain(unit).collect(),
                 cells: view.outlets.iter().map(cell).collect(),
                 tail: Text::new(verdict(&figure.verdict), &figure.verdict),
             }
@@ -67,8 +67,10 @@ impl Page {
                 }
                 self.paragraph(4, &text.and(Style::Dim, &format!("  {why}")));
             }
-            for apart in &actor.kept_apart {
-                let text = Text::new(Style::Warn, "kept apart: ").and(Style::Plain, &apart.text).and(Style::Dim, &format!("  {}", apart.why));
+            for (why, names) in actor.apart_by_reason() {
+                let text = Text::new(Style::Warn, "kept apart: ")
+                    .and(Style::Plain, &names.join(" · "))
+                    .and(Style::Dim, &format!("  {why}"));
                 self.paragraph(4, &text);
             }
         }
@@ -86,27 +88,40 @@ impl Page {
         if view.quotes.is_empty() {
             return;
         }
+        let (shared, single) = view.shared_quotes();
         self.heading("quotes", "");
-        for speech in view.quotes.iter().take(self.most(ROWS)) {
-            let speaker = if speech.speaker.is_empty() { "nobody named".into() } else { view.name(&speech.speaker) };
-            let mut head = Text::new(Style::Bold, &speaker);
+        for speech in shared.iter().take(self.most(ROWS)) {
+            let mut head = speaker(view, speech);
             if !speech.difference.is_empty() {
                 head = head.and(Style::Dim, &format!("  {}", speech.difference));
             }
             self.paragraph(2, &head);
-            let row = |said: &crate::view::Said| {
-                let words = said.cite.0.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(" … ");
-                let kind = if said.kind == "direct" { Text::default() } else { Text::dim(&format!("{} ", said.kind)) };
-                let quoted = if matches!(said.kind.as_str(), "indirect" | "mixed") { words } else { format!("“{words}”") };
-                let outlet = Text::new(Style::Accent, view.outlet_of(&said.outlet, &said.article));
-                vec![vec![Text::default()], vec![outlet], vec![kind.and(Style::Plain, &quoted)]]
-            };
-            let columns = [(1, 1), (10, 20), (20, 120)].map(|(least, most)| Column { head: Text::default(), least, most });
+            let row = |said: &Said| vec![vec![Text::default()], vec![outlet(view, said)], vec![words(said)]];
+            let columns =
+                [(1, 1), (10, 20), (20, 120)].map(|(least, most)| Column { head: Text::default(), least, most });
             let rows = speech.readings.iter().take(self.most(ROWS)).map(row).collect();
             self.table(Table { columns: columns.into(), rows });
             self.more(speech.readings.len(), ROWS, "");
         }
-        self.more(view.quotes.len(), ROWS, "speakers");
+        self.more(shared.len(), ROWS, "");
+        if !single.is_empty() {
+            self.line(&Text::dim("  in one article only"));
+            let said = single
+                .iter()
+                .take(self.most(ROWS))
+                .flat_map(|speech| speech.readings.iter().map(|s| (speaker(view, speech), s)));
+            let mut before = Text::default();
+            let rows = said.map(|(who, said)| {
+                let again = who == before;
+                before = who.clone();
+                vec![vec![if again { Text::default() } else { who }], vec![outlet(view, said)], vec![words(said)]]
+            });
+            let columns =
+                [(12, 22), (10, 20), (20, 120)].map(|(least, most)| Column { head: Text::default(), least, most });
+            let rows = rows.collect();
+            self.table(Table { columns: columns.into(), rows });
+            self.more(single.len(), ROWS, "");
+        }
     }
 
     fn tone(&mut self, view: &View<'_>) {
@@ -119,7 +134,10 @@ impl Page {
         if actors.is_empty() {
             return;
         }
-        self.heading("tone", "mean from −1 to +1 (mentions); in bold where the interval leaves out nought; below, quoted voices");
+        self.heading(
+            "tone",
+            "mean from −1 to +1 (mentions); in bold where the interval leaves out nought; below, quoted voices",
+        );
         let row = |actor: &&str| {
             let cell = |outlet: &&str| -> Cell {
                 let of = view.tone.iter().filter(|t| t.actor == *actor && t.outlet == *outlet);
@@ -169,7 +187,12 @@ impl Page {
             let everyone = others > 2 && o.carried_by.len() + others == view.outlets.len();
             let missing = if everyone { format!("the {others} others") } else { o.not_found_in.join(", ") };
             let fact = if o.kind == "actor" { view.name(&o.fact) } else { o.fact.clone() };
-            let cells = [Text::dim(&o.kind), Text::plain(&fact), Text::new(Style::Good, &o.carried_by.join(", ")), Text::new(Style::Warn, &missing)];
+            let cells = [
+                Text::dim(&o.kind),
+                Text::plain(&fact),
+                Text::new(Style::Good, &o.carried_by.join(", ")),
+                Text::new(Style::Warn, &missing),
+            ];
             cells.map(|t| vec![t]).into()
         };
         let columns = [("", 6, 8), ("what", 16, 60), ("told by", 10, 36), ("not found in", 12, 36)];
@@ -226,7 +249,8 @@ impl Page {
                 keys.push(key);
             }
         }
-        let cell = |row: &Map<String, Value>, key: &str| vec![Text::plain(&row.get(key).map(short).unwrap_or_default())];
+        let cell =
+            |row: &Map<String, Value>, key: &str| vec![Text::plain(&row.get(key).map(short).unwrap_or_default())];
         let column = |key: &&str| Column { head: Text::dim(key), least: 8, most: 40 };
         let table = Table {
             columns: keys.iter().map(column).collect(),
@@ -254,11 +278,31 @@ impl Page {
             Some(rendered) => self.out.push_str(&rendered),
             None => {
                 for row in table.rows {
-                    let text = row.into_iter().flatten().reduce(|a, b| a.and(Style::Dim, "  ").join(b)).unwrap_or_default();
+                    let text =
+                        row.into_iter().flatten().reduce(|a, b| a.and(Style::Dim, "  ").join(b)).unwrap_or_default();
                     hanging(&text, 2, self.look.width, self.look.colour, &mut self.out);
                 }
             }
         }
+    }
+}
+
+fn speaker(view: &View<'_>, speech: &Speech) -> Text {
+    let name = if speech.speaker.is_empty() { "nobody named".into() } else { view.name(&speech.speaker) };
+    Text::new(Style::Bold, &name)
+}
+
+fn outlet(view: &View<'_>, said: &Said) -> Text {
+    Text::new(Style::Accent, view.outlet_of(&said.outlet, &said.article))
+}
+
+/// What was said, in quotation marks only where the article has it in such.
+fn words(said: &Said) -> Text {
+    let words = said.cite.0.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(" … ");
+    match said.kind.as_str() {
+        "direct" | "" => Text::plain(&format!("“{words}”")),
+        "indirect" | "mixed" => Text::plain(&words),
+        other => Text::dim(&format!("{other} ")).and(Style::Plain, &format!("“{words}”")),
     }
 }
 
@@ -283,7 +327,10 @@ fn mood(tone: &Tone, voice: &str) -> Text {
     };
     let style = if voice.is_empty() { style } else { Style::Dim };
     let number = if sure { Style::Bold } else { style };
-    Text::dim(voice).and(style, &format!("{mark} ")).and(number, &shown).and(Style::Dim, &format!(" ({})", tone.mentions))
+    Text::dim(voice)
+        .and(style, &format!("{mark} "))
+        .and(number, &shown)
+        .and(Style::Dim, &format!(" ({})", tone.mentions))
 }
 
 /// Any value in a few words: cites as the words they cite.
@@ -292,7 +339,9 @@ fn short(value: &Value) -> String {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(short).collect::<Vec<_>>().join(", "),
-        Value::Object(o) if o.contains_key("byte_start") => format!("“{}”", o.get("text").map(short).unwrap_or_default()),
+        Value::Object(o) if o.contains_key("byte_start") => {
+            format!("“{}”", o.get("text").map(short).unwrap_or_default())
+        }
         Value::Object(o) => o.iter().map(|(k, v)| format!("{k} {}", short(v))).collect::<Vec<_>>().join(" · "),
         other => other.to_string(),
     }

@@ -65,8 +65,11 @@ impl Table {
 }
 
 fn row(cells: &[Cell], widths: &[usize], colour: bool, out: &mut String) {
-    let wrapped: Vec<Vec<Text>> =
-        cells.iter().zip(widths).map(|(cell, width)| cell.iter().flat_map(|t| t.wrap(*width, LINES)).collect()).collect();
+    let wrapped: Vec<Vec<Text>> = cells
+        .iter()
+        .zip(widths)
+        .map(|(cell, width)| cell.iter().flat_map(|t| t.wrap(*width, LINES)).collect())
+        .collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
     for y in 0..height {
         let (mut parts, mut column) = (Vec::new(), 0);
