@@ -9,7 +9,7 @@ use crate::{Label, Mention};
 use parallax_core::{Article, Index, NoOptions, Resolver};
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Id of an actor, the same in every article of a run.
@@ -199,7 +199,12 @@ impl Names {
     }
 
     fn join_persons(&mut self) {
-        let blocks = self.blocks("person:", |n| n.words().last().map(|w| skeleton(w)).unwrap_or_default());
+        // A second surname may be left out, so a name of three words stands in two blocks.
+        let mut blocks = self.blocks("person:", |n| n.words().last().map(|w| skeleton(w)).unwrap_or_default());
+        for (chain, node) in self.0.iter().filter(|(c, n)| c.starts_with("person:") && n.words().len() >= 3) {
+            let words = node.words();
+            blocks.entry(skeleton(words[words.len() - 2])).or_default().push(chain.clone());
+        }
         for members in blocks.into_values().filter(|m| m.len() > 1) {
             let given = |names: &Names, c: &str| {
                 let words = names.0[c].words().len();
@@ -212,7 +217,9 @@ impl Names {
             for (i, a) in full.iter().enumerate() {
                 for b in &full[i + 1..] {
                     let alike = compare_persons(&self.0[a].words(), &self.0[b].words());
-                    if alike.same && alike.score >= 0.9 {
+                    if alike.same && alike.score >= 0.9 && self.in_one_article(a, b) {
+                        self.keep_apart(a, b, "one article has both spellings");
+                    } else if alike.same && alike.score >= 0.9 {
                         self.join(a, b, alike.why);
                     } else if alike.score > 0.2 {
                         self.keep_apart(a, b, &alike.why);
@@ -248,6 +255,16 @@ impl Names {
                 }
             }
         }
+    }
+
+    /// An article spells a person one way: where it has both full names, they are two people. (The chains of one article
+    /// are joined by `chain` already where one name is short for the other.)
+    fn in_one_article(&self, a: &str, b: &str) -> bool {
+        let cluster = |c: &str| {
+            let root = self.root(c);
+            self.0.iter().filter(|(k, _)| self.root(k) == root).flat_map(|(_, n)| n.articles.iter().cloned()).collect::<BTreeSet<String>>()
+        };
+        self.root(a) != self.root(b) && !cluster(a).is_disjoint(&cluster(b))
     }
 
     fn keep_apart(&mut self, a: &str, b: &str, why: &str) {

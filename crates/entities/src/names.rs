@@ -39,7 +39,9 @@ pub fn skeleton(name: &str) -> String {
                     'a' | 'e' | 'i' | 'o' | 'u' | 'y' if i > 0 => "",
                     'a' | 'e' | 'i' | 'o' | 'u' | 'y' => "a",
                     'j' if i > 0 => "",
+                    // Romanisations write the sound of "kh" as a plain h, too.
                     'h' if i > 0 => "",
+                    'h' => "x",
                     'v' | 'w' | 'f' => "f",
                     'c' | 'k' | 'q' => "k",
                     'x' => "ks",
@@ -134,8 +136,21 @@ fn given(a: &str, b: &str) -> Option<String> {
     if groups_of(a).iter().any(|g| groups_of(b).contains(g)) {
         return Some(format!("{a} and {b} are forms of one given name"));
     }
+    // "Dani", "Almaz" for "Daniela", "Almazbek"; "Daniel" for "Daniela" is another person.
+    if short.len() >= 4 && long.len() >= short.len() + 3 && long.starts_with(short) {
+        return Some(format!("{short} is short for {long}"));
+    }
+    if jaro_winkler::similarity(a.chars(), b.chars()) >= 0.9 && a.len().abs_diff(b.len()) <= 1 && !gendered(short, long) {
+        return Some(format!("{a} and {b} are spellings of one given name"));
+    }
     let same_sounds = skeleton(a) == skeleton(b) && skeleton(a).chars().count() >= 2 && jaro_winkler::similarity(a.chars(), b.chars()) > 0.8;
     same_sounds.then(|| format!("given names with the same consonants {}", skeleton(a)))
+}
+
+/// "Daniel" and "Daniela", "Mario" and "Maria": one vowel at the end tells a man from a woman.
+fn gendered(short: &str, long: &str) -> bool {
+    let stem = |s: &str| s.trim_end_matches(['a', 'o', 'e']).to_string();
+    short != long && stem(short) == stem(long)
 }
 
 /// The groups of equivalent given names that a form stands in.

@@ -26,6 +26,8 @@ pub(crate) struct Scan<'t> {
     pub text: &'t str,
     pub tokens: &'t [Token],
     pub lexicon: &'static Lexicon,
+    /// The article writes thousands with a full stop ("1.200").
+    pub european: bool,
     /// Tokens that belong to something else: a date, a name.
     pub taken: &'t dyn Fn(&Token) -> bool,
 }
@@ -52,7 +54,10 @@ impl Scan<'_> {
 
     fn at(&self, at: usize) -> Reading {
         let token = &self.tokens[at];
-        let Some(numeral) = Numerals::shared().read(self.text, self.tokens, at) else { return self.ordinal(at) };
+        let Some(mut numeral) = Numerals::shared().read(self.text, self.tokens, at) else { return self.ordinal(at) };
+        if self.european && grouped_by_full_stop(token.of(self.text)) {
+            (numeral.low, numeral.high) = (numeral.low * 1000.0, numeral.high * 1000.0);
+        }
         let end = at + numeral.len;
         if (self.taken)(token) && !self.counts_time(end) {
             return Reading::Skip(end);
@@ -137,7 +142,9 @@ impl Scan<'_> {
 
     /// "a calibre greater than 100 mm": the noun before the qualifier is what is measured.
     fn attribute(&self, at: usize) -> Option<Span> {
-        const NOUNS: [&str; 16] = ["caliber", "calibre", "height", "depth", "length", "width", "speed", "range", "weight", "diameter", "distance", "magnitude", "temperature", "thickness", "radius", "area"];
+        const NOUNS: [&str; 46] = ["caliber", "calibre", "height", "depth", "length", "width", "speed", "range", "weight", "diameter", "distance", "magnitude", "temperature", "thickness", "radius", "area",
+            "turnout", "inflation", "rate", "rates", "unemployment", "growth", "vote", "shares", "workforce", "revenue", "profit", "sales", "price", "prices", "fee", "ransom", "deficit", "budget",
+            "salary", "wage", "cost", "costs", "loss", "losses", "stake", "margin", "severance", "rent", "fine", "debt"];
         (at.saturating_sub(6)..at).rev().take_while(|i| !matches!(self.word(*i), "," | ";" | "and")).find(|i| NOUNS.contains(&self.word(*i))).map(|i| self.cover(i, i + 1))
     }
 
@@ -176,6 +183,11 @@ impl Scan<'_> {
                 return Some(end + 1);
             }
             if let Some(b) = at.checked_sub(1).map(|b| &self.tokens[b]) {
+                let acronym = b.all_capitals() && b.is_word() && self.lexicon.units_before.by_key(b.key).is_none() && self.lexicon.before.by_key(b.key).is_none();
+                let numbered = matches!(before, "route" | "number" | "page" | "section" | "chapter" | "flight" | "tram" | "bus" | "line") && self.unit_at(end).is_none();
+                if acronym || numbered {
+                    return Some(end);
+                }
                 let label = b.capital() && b.is_word() && self.lexicon.labels.contains(&b.key) || self.lexicon.labels.contains(&b.key) && self.counts_nothing(end);
                 let name = b.capital() && b.is_word() && at >= 2 && self.lexicon.before.by_key(b.key).is_none() && self.lexicon.units_before.by_key(b.key).is_none() && self.counts_nothing(end);
                 if label || name {
@@ -250,7 +262,10 @@ impl Scan<'_> {
         }
         let sign = self.lexicon.signs.iter().any(|(s, _)| s == self.word(end + 1));
         let from = end + 1 + usize::from(sign);
-        let second = Numerals::shared().read(self.text, self.tokens, from).filter(|n| n.form != Form::Vague)?;
+        let mut second = Numerals::shared().read(self.text, self.tokens, from).filter(|n| n.form != Form::Vague)?;
+        if self.european && grouped_by_full_stop(self.word(from)) {
+            second.low *= 1000.0;
+        }
         if mark == "to" && !between && second.low <= first.low {
             return None;
         }
@@ -316,7 +331,8 @@ impl Scan<'_> {
 
     fn qualifier_before(&self, start: usize, unit: Option<&Unit>) -> (Option<Qualifier>, Option<Span>) {
         let skip = usize::from(start > 0 && matches!(self.word(start - 1), "a" | "an" | "the" | "another"));
-        let Some((len, q)) = self.lexicon.before.before(self.tokens, start - skip, 5) else { return (None, None) };
+        let Some((len, q)) = self.lexicon.before.before(self.tokens, start - skip, 5) else { return self.change_by(start) };
+        // "cut its key rate by 25 basis points": the verb stands further back.
         let change = matches!(q.means, Qualifier::ChangeUp | Qualifier::ChangeDown);
         let amount = unit.is_some_and(|u| matches!(u.kind, Kind::Percent | Kind::Money));
         let from = start - skip - len;
@@ -327,8 +343,27 @@ impl Scan<'_> {
         (Some(q.means), Some(self.cover(from, from + len)))
     }
 
+    /// "cut its key rate by 25 basis points": "by", and a verb of change shortly before.
+    fn change_by(&self, start: usize) -> (Option<Qualifier>, Option<Span>) {
+        const UP: [&str; 12] = ["raise", "raised", "raises", "rise", "rose", "risen", "increase", "increased", "grew", "hike", "hiked", "lifted"];
+        const DOWN: [&str; 16] = ["cut", "cuts", "cutting", "lower", "lowered", "reduce", "reduced", "fell", "fall", "fallen", "drop", "dropped", "decline", "declined", "slashed", "trimmed"];
+        if start == 0 || self.word(start - 1) != "by" {
+            return (None, None);
+        }
+        let verb = (start.saturating_sub(9)..start - 1).rev().take_while(|i| !matches!(self.word(*i), "," | ";" | ".")).find_map(|i| {
+            let word = self.word(i);
+            let q = if UP.contains(&word) { Qualifier::ChangeUp } else if DOWN.contains(&word) { Qualifier::ChangeDown } else { return None };
+            Some((q, self.cover(i, i + 1)))
+        });
+        verb.map_or((None, None), |(q, span)| (Some(q), Some(span)))
+    }
+
     fn qualifier_after(&self, end: usize) -> Option<(Qualifier, Span)> {
         let (len, q) = self.lexicon.after.at(self.tokens, end)?;
+        // "60 tanks plus two trucks" adds; "and up" at a clause's end compares.
+        if self.tokens.get(end + len).is_some_and(|t| t.kind == TokenKind::Number || t.is_word() && Numerals::shared().read(self.text, self.tokens, end + len).is_some()) || self.word(end) == "and" && self.tokens.get(end + len).is_some_and(Token::is_word) {
+            return None;
+        }
         (!matches!(q.means, Qualifier::ChangeUp | Qualifier::ChangeDown)).then(|| (q.means, self.cover(end, end + len)))
     }
 
@@ -361,6 +396,11 @@ impl Scan<'_> {
     fn cover(&self, from: usize, to: usize) -> Span {
         self.tokens[from].span().cover(self.tokens[to - 1].span())
     }
+}
+
+/// "1.200", "28.000": one full stop and three digits behind it.
+pub(crate) fn grouped_by_full_stop(digits: &str) -> bool {
+    digits.split_once('.').is_some_and(|(a, b)| (1..=3).contains(&a.len()) && b.len() == 3 && !a.starts_with('0') && b.bytes().all(|c| c.is_ascii_digit()))
 }
 
 /// What stands at a token.

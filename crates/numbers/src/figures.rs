@@ -1,13 +1,13 @@
 //! The analyzer: figures of running text, each with its source.
 
 use crate::Figure;
-use crate::extract::{Found, Scan};
+use crate::extract::{Found, Scan, grouped_by_full_stop};
 use crate::lexicon::Lexicon;
 use parallax_core::{Analyzer, Article, NoOptions, Note, Span};
 use parallax_dates::{Timex, TimexType};
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_quotes::{Quote, voice_at};
-use parallax_text::{Sentence, Token};
+use parallax_text::{Sentence, Token, TokenKind};
 
 /// The analyzer of the numbers layer.
 pub struct Figures;
@@ -32,14 +32,25 @@ impl Analyzer for Figures {
         (sentences, tokens, dates, entities, quotes): (&[Sentence], &[Token], &[Timex], &[Entity], &[Quote]),
     ) -> Vec<Figure> {
         let text = article.text();
+        let european = european(text, sentences, tokens);
         let mut out = Vec::new();
         for sentence in sentences.iter().filter(|s| s.prose()) {
             let taken = |t: &Token| in_date(dates, t.span()) || covers(entities.iter().filter(|e| e.label != Label::Norp).map(Note::span), t.span());
-            let scan = Scan { text, tokens: sentence.tokens(tokens), lexicon: Lexicon::shared(), taken: &taken };
+            let scan = Scan { text, tokens: sentence.tokens(tokens), lexicon: Lexicon::shared(), european, taken: &taken };
             out.extend(scan.figures().into_iter().map(|found| with_source(text, found, sentence, entities, quotes)));
         }
         out
     }
+}
+
+/// Whether the article writes numbers as in most of Europe: some with a decimal comma, or several with thousands grouped by
+/// a full stop, and none grouped by a comma.
+fn european(text: &str, sentences: &[Sentence], tokens: &[Token]) -> bool {
+    let digits = || sentences.iter().filter(|s| s.prose()).flat_map(|s| s.tokens(tokens)).filter(|t| t.kind == TokenKind::Number).map(|t| t.of(text));
+    let by_comma = digits().any(|d| d.split_once(',').is_some_and(|(a, b)| a.len() <= 3 && b.len() == 3 && !b.contains('.')));
+    let decimal_comma = digits().any(|d| d.split_once(',').is_some_and(|(_, b)| b.len() < 3));
+    let by_full_stop = digits().filter(|d| grouped_by_full_stop(d)).count();
+    !by_comma && (decimal_comma && by_full_stop > 0 || by_full_stop > 1)
 }
 
 /// Inside a date or time; a length of time is a figure too.

@@ -174,10 +174,16 @@ impl Counted {
         let mut score = 0.0;
         score += if common(&self.heads, &other.heads) > 0 { 0.35 } else { 0.0 };
         score += 0.2 * overlap(&self.modifiers, &other.modifiers);
-        score += 0.3 * overlap(&self.context, &other.context).min(1.0) * if self.context.len().min(other.context.len()) >= 2 { 1.0 } else { 0.5 };
-        score += if fate.0.is_some() && fate.0 == fate.1 { 0.3 } else { 0.0 };
+        // Money and shares often have no noun of their own: then the clause has to tell.
+        let weight = if self.heads.is_empty() && other.heads.is_empty() { 0.6 } else { 0.3 };
+        score += weight * overlap(&self.context, &other.context).min(1.0) * if self.context.len().min(other.context.len()) >= 2 { 1.0 } else { 0.5 };
+        score += if fate.0.is_some() && fate.0 == fate.1 { 0.45 } else { 0.0 };
         // One number twice is a sign the stronger the rarer it is.
-        score += if same_value && named { if self.low >= 13.0 || self.low.fract() != 0.0 { 0.4 } else { 0.2 } } else { 0.0 };
+        let rare = match self.kind {
+            Kind::Money => self.low >= 1000.0,
+            _ => self.low.fract() != 0.0,
+        };
+        score += if same_value && rare { 0.6 } else if same_value && named { if self.low >= 13.0 { 0.4 } else { 0.2 } } else { 0.0 };
         let ratio = self.low.max(other.low).max(self.high.max(other.high)) / self.low.min(other.low).max(f64::MIN_POSITIVE);
         if ratio > 20.0 { score - 0.3 } else { score }
     }
@@ -276,9 +282,11 @@ fn groups(all: &[Counted]) -> Vec<Vec<&Counted>> {
         if a == b {
             continue;
         }
-        // Two figures of one article stay in one row only if they say the same.
+        // Two figures of one article stay in one row only if they say the same, or two sources say it otherwise.
         let members = |g: usize| (0..all.len()).filter(|k| group_of[*k] == g).collect::<Vec<_>>();
-        let clash = members(a).iter().any(|x| members(b).iter().any(|y| all[*x].article == all[*y].article && (all[*x].low != all[*y].low || all[*x].high != all[*y].high)));
+        let differ = |x: &Counted, y: &Counted| x.low != y.low || x.high != y.high;
+        let one_voice = |x: &Counted, y: &Counted| x.reading.source == y.reading.source || x.heads.is_disjoint(&y.heads);
+        let clash = members(a).iter().any(|x| members(b).iter().any(|y| all[*x].article == all[*y].article && differ(&all[*x], &all[*y]) && one_voice(&all[*x], &all[*y])));
         if !clash {
             group_of.iter_mut().filter(|g| **g == b).for_each(|g| *g = a);
         }

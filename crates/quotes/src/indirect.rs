@@ -22,8 +22,15 @@ pub(crate) fn content(speakers: &Speakers<'_>, sentence: Range<usize>, a: &Attri
             let to = a.tag.start - usize::from(before_comma);
             (to > from + 2).then_some(from..to)
         }
-        // "…, the ministry said."
-        CueForm::Verb | CueForm::AfterSource if closes && before_comma => (a.tag.start > sentence.start + 3).then_some(sentence.start..a.tag.start - 1),
+        // "…, the ministry said.", "…, Diaz told reporters in Lima.", "…, said Omar Diaz, who leads the council.": a clause
+        // stands before the comma and none of its own behind the verb.
+        CueForm::Verb | CueForm::AfterSource
+            if before_comma
+                && a.tag.start > sentence.start + 3
+                && (closes || (a.inverted || !clause(speakers, a.cue.end, end)) && clause(speakers, sentence.start, a.tag.start)) =>
+        {
+            Some(sentence.start..a.tag.start - 1)
+        }
         CueForm::Verb => {
             let mut from = a.cue.end.max(a.tag.end);
             if from >= end {
@@ -44,6 +51,9 @@ pub(crate) fn content(speakers: &Speakers<'_>, sentence: Range<usize>, a: &Attri
 
 /// Whether a clause begins here: "said the road was closed", not "said on Monday" alone or a noun phrase as object.
 fn clause(speakers: &Speakers<'_>, from: usize, end: usize) -> bool {
+    if from >= end {
+        return false;
+    }
     const VERBS: [&str; 34] = ["is", "are", "was", "were", "will", "would", "has", "have", "had", "could", "can", "may", "might", "should", "must", "did", "does", "do", "be", "been", "cannot",
         "does", "plans", "wants", "needs", "hopes", "expects", "began", "took", "fell", "rose", "went", "came", "made"];
     speakers.tokens[from..end].iter().take(25).any(|t| {

@@ -89,8 +89,9 @@ impl Paragraph<'_> {
         let touched: Vec<usize> = (0..self.sentences.len()).filter(|i| touches(&self.sentences[*i])).collect();
         let cues = touched.iter().flat_map(|i| &all[*i]);
         let distance = |a: &Attribution| if a.cue.start >= inside.end { a.cue.start - inside.end } else { inside.start - a.cue.end.min(inside.start) };
-        // An everyday word counts as a cue only right beside the marks.
-        let outside = cues.filter(|a| (a.cue.start >= inside.end || a.cue.end <= inside.start) && (!a.form.common || distance(a) <= 2));
+        // An everyday word counts as a cue only where it and its source stand right beside the marks.
+        let beside = |a: &Attribution| a.tag.start <= inside.end + 2 && inside.start <= a.tag.end + 2;
+        let outside = cues.filter(|a| (a.cue.start >= inside.end || a.cue.end <= inside.start) && (!a.form.common || beside(a)));
         let found = outside.min_by_key(|a| (distance(a) > 12, self.across_sentences(a, inside), distance(a)));
         let opens_sentence = touched.first().is_some_and(|i| inside.start <= self.sentences[*i].range().start + 1);
         let mut quote = Quote {

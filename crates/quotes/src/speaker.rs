@@ -16,6 +16,8 @@ pub(crate) struct Attribution {
     pub speaker_at: Option<Span>,
     /// Tokens from the source's first to the cue's last, or the other way round: what is no content.
     pub tag: Range<usize>,
+    /// The source follows its verb ("said Omar Diaz").
+    pub inverted: bool,
     pub why: String,
 }
 
@@ -71,7 +73,8 @@ impl Speakers<'_> {
         let make = |speaker: Option<ActorId>, at: Option<Span>, tag: Range<usize>, how: &str| {
             let who = at.map_or("", |s| s.of(self.text));
             let why = if who.is_empty() { format!("“{words}”: {how}") } else { format!("“{words}” with {who}: {how}") };
-            Some(Attribution { cue: cue.clone(), form, speaker, speaker_at: at, tag, why })
+            let inverted = form.form == CueForm::Verb && tag.start == cue.start;
+            Some(Attribution { cue: cue.clone(), form, speaker, speaker_at: at, tag, inverted, why })
         };
         let after = || self.after(cue.end, sentence.end, skip);
         match form.form {
@@ -193,12 +196,18 @@ impl Speakers<'_> {
     fn unnamed(&self, from: usize, to: usize) -> Option<(Option<ActorId>, Span)> {
         const OFFICES: [&str; 25] = ["minister", "president", "spokesman", "spokeswoman", "spokesperson", "leader", "official", "mayor", "governor", "premier", "chief", "director", "chairman", "chair",
             "secretary", "colonel", "general", "coach", "analyst", "economist", "lawyer", "judge", "captain", "commissioner", "superintendent"];
-        let at = (from..to).find(|i| self.pronoun(*i).is_some() || OFFICES.contains(&self.word(*i)))?;
+        const BODIES: [&str; 26] = ["company", "firm", "insurer", "club", "bank", "board", "agency", "ministry", "department", "commission", "committee", "council", "union", "group",
+            "service", "observatory", "league", "party", "institute", "court", "police", "command", "federation", "association", "authority", "centre"];
+        let at = (from..to).find(|i| self.pronoun(*i).is_some() || OFFICES.contains(&self.word(*i)) || BODIES.contains(&self.word(*i)))?;
         let word = self.word(at).to_ascii_lowercase();
         let span = self.tokens[at].span();
         let earlier = || self.entities.iter().rev().filter(|e| e.span().end() <= span.start() && span.start() - e.span().end() < 1200);
         let found = match word.as_str() {
             "they" | "it" => earlier().find(|e| matches!(e.label, Label::Org)),
+            body if BODIES.contains(&body) => {
+                let named = |e: &&Entity| e.label == Label::Org && e.span().of(self.text).to_lowercase().contains(body);
+                earlier().find(named).or_else(|| earlier().find(|e| e.label == Label::Org))
+            }
             // "NATO’s chief, who said": the person right before.
             "who" => earlier().find(|e| e.label == Label::Person && span.start() - e.span().end() < 60),
             "he" | "she" => earlier().find(|e| e.label == Label::Person),

@@ -171,6 +171,11 @@ impl<'a> View<'a> {
         self.quotes.iter().partition(|q| q.readings.len() > 1)
     }
 
+    /// Who speaks, as shown.
+    pub fn speaker(&self, speech: &Speech) -> String {
+        if speech.speaker.is_empty() { "nobody named".into() } else { self.name(&speech.speaker) }
+    }
+
     /// The letters of some articles, in the story's order.
     pub fn letters(&self, ids: &[String]) -> String {
         let known = self.articles.iter().filter(|h| ids.iter().any(|id| id == h.id));

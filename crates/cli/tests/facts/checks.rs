@@ -53,10 +53,10 @@ impl<'a> Known<'a> {
     }
 }
 
-/// The names at `words`: those that fill most of them, else those they are a part of.
+/// The names at `words`: those that fill most of them or stand behind a title, else those they are a part of.
 fn entities_at<'a>(page: &'a Page, words: &str) -> Vec<Note<'a>> {
     let places = page.places(words);
-    let fills = |e: &Place| places.iter().any(|p| inside(e, p) && e.len() * 2 >= p.len());
+    let fills = |e: &Place| places.iter().any(|p| inside(e, p) && (e.end == p.end || e.len() * 2 >= p.len()));
     let holds = |e: &Place| places.iter().any(|p| inside(p, e));
     let notes = page.notes("entities");
     let own: Vec<Note<'_>> = notes.iter().filter(|n| fills(&n.0)).cloned().collect();
@@ -107,7 +107,7 @@ impl<'a> Check<'a, '_> {
             for line in page.text.split('\n') {
                 let place = at..at + line.len();
                 at += line.len() + 1;
-                let marked = furniture.iter().any(|f| overlap(f, &place));
+                let marked = place.start >= page.body && furniture.iter().any(|f| overlap(f, &place));
                 match missing.get_mut(line.trim()) {
                     Some(n) => {
                         *n += usize::from(!marked);
@@ -283,15 +283,17 @@ impl<'a> Check<'a, '_> {
             row["kind"] == omission.kind.as_str()
                 && (cited || !fact.is_empty() && (fact.contains(&words) || words.contains(&fact)))
         };
-        let list = |row: &Value, key: &str| {
-            let mut names: Vec<String> =
-                row[key].as_array().into_iter().flatten().filter_map(Value::as_str).map(String::from).collect();
-            names.sort();
-            names
+        let list = |row: &Value, key: &str| -> Vec<String> {
+            row[key].as_array().into_iter().flatten().filter_map(Value::as_str).map(String::from).collect()
+        };
+        // An outlet that the fact does not speak of may stand on either side.
+        let has = |row: &Value, key: &str, outlets: &[&str]| {
+            let named = list(row, key);
+            outlets.iter().all(|o| named.iter().any(|n| n == o))
         };
         let (carried, missing) = (self.found.outlets(&omission.carried_by), self.found.outlets(&omission.not_found_in));
         let rows: Vec<&Value> = self.found.rows("omissions").filter(about).collect();
-        let met = rows.iter().any(|row| list(row, "carried_by") == carried && list(row, "not_found_in") == missing);
+        let met = rows.iter().any(|row| has(row, "carried_by", &carried) && has(row, "not_found_in", &missing));
         let shown = rows.first().map_or("no row".into(), |row| {
             format!("“{}” carried by {}", row["fact"].as_str().unwrap_or(""), list(row, "carried_by").join(", "))
         });

@@ -45,6 +45,8 @@ pub struct Page {
     pub slug: String,
     pub id: String,
     pub text: String,
+    /// Where the article begins, behind its header.
+    pub body: usize,
     document: Value,
 }
 
@@ -85,7 +87,9 @@ impl<'a> Found<'a> {
         let page = |a: &parallax_runner::Annotated| {
             let slug = inside(&a.article.id)?;
             let document = serde_json::from_str(&parallax_report::annotate::line(a)).expect("the program writes JSON");
-            Some(Page { slug, id: a.article.id.clone(), text: a.article.text().to_string(), document })
+            let (id, text) = (a.article.id.clone(), a.article.text().to_string());
+            let body = a.article.masks.iter().map(|mask| mask.end()).max().unwrap_or(0);
+            Some(Page { slug, id, text, body, document })
         };
         let pages = corpus.articles.iter().filter_map(page).collect();
         let main = common::main_story(folder, corpus.stories.iter().map(|s| s.story.articles.as_slice()));

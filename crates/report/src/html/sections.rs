@@ -3,7 +3,7 @@
 use super::markup::{Esc, list, put};
 use crate::amount::signed;
 use crate::publish::span_of;
-use crate::view::{Cite, Said, Speech, Tone, View};
+use crate::view::{Cite, Said, Tone, View};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -156,7 +156,7 @@ impl Sections<'_> {
         let (shared, single) = view.shared_quotes();
         self.heading("Quotes", "the same words in each outlet; below, what one article alone has");
         for speech in shared {
-            let name = speaker(view, speech);
+            let name = view.speaker(speech);
             put!(
                 self.out,
                 "<div class=\"speech\"><h4>{} <small>{}</small></h4><table><tbody>",
@@ -171,7 +171,7 @@ impl Sections<'_> {
         if !single.is_empty() {
             self.out.push_str("<div class=\"speech single\"><table><tbody>");
             for speech in single {
-                let head = format!("<th scope=\"row\"><b>{}</b></th>", Esc(&speaker(view, speech)));
+                let head = format!("<th scope=\"row\"><b>{}</b></th>", Esc(&view.speaker(speech)));
                 speech.readings.iter().for_each(|said| self.said(&head, said));
             }
             self.out.push_str("</tbody></table></div>");
@@ -388,10 +388,6 @@ impl Sections<'_> {
 
 fn cite(object: &Map<String, Value>) -> Option<Cite> {
     span_of(object).and_then(|_| serde_json::from_value(Value::Object(object.clone())).ok())
-}
-
-fn speaker(view: &View<'_>, speech: &Speech) -> String {
-    if speech.speaker.is_empty() { "Nobody named".into() } else { view.name(&speech.speaker) }
 }
 
 /// A verdict, and how often.

@@ -288,8 +288,7 @@ impl Page {
 }
 
 fn speaker(view: &View<'_>, speech: &Speech) -> Text {
-    let name = if speech.speaker.is_empty() { "nobody named".into() } else { view.name(&speech.speaker) };
-    Text::new(Style::Bold, &name)
+    Text::new(Style::Bold, &view.speaker(speech))
 }
 
 fn outlet(view: &View<'_>, said: &Said) -> Text {
