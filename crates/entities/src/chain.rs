@@ -74,7 +74,10 @@ impl Linker<'_> {
             for (n, (other, ..)) in people.iter().enumerate() {
                 if words.len() > 1 {
                     let alike = compare_persons(&words, other);
-                    if alike.same && alike.score >= 0.85 {
+                    // An article spells a person one way: another spelling of the surname is another person.
+                    let surname = |w: &[&str]| w.last().map(|w| fold(w));
+                    let shared = other.iter().any(|w| Some(fold(w)) == surname(&words)) || words.iter().any(|w| Some(fold(w)) == surname(other));
+                    if alike.same && alike.score >= 0.85 && shared {
                         fits.push((n, alike.why));
                     }
                 } else if let Some(why) = part_of(words.first().copied().unwrap_or(""), other) {
@@ -127,7 +130,10 @@ impl Linker<'_> {
             let longer: Vec<&(usize, Vec<String>)> =
                 contents.iter().filter(|(_, other)| other.len() > content.len() && content.iter().all(|w| other.contains(w))).collect();
             let chains: std::collections::BTreeSet<&str> = longer.iter().filter_map(|(j, _)| links[*j].as_ref()).map(|l| l.0.as_str()).collect();
-            if chains.len() == 1 && content.len() > 1 {
+            // A single word is a short form only if the longer name begins with it ("Corella" for "Corella Mutual").
+            let begins = || longer.iter().all(|(j, _)| fold(self.words(&drafts[*j])).starts_with(&fold(self.words(&drafts[*i]))));
+            let telling = content.len() > 1 || content[0].len() > 4 && !self.lists.countries.contains_key(&parallax_text::key(&content[0])) && begins();
+            if chains.len() == 1 && telling {
                 let (j, _) = longer[0];
                 let chain = chains.into_iter().next().unwrap_or_default().to_string();
                 links[*i] = Some((chain, Some(format!("short for {}", self.words(&drafts[*j])))));
@@ -173,6 +179,10 @@ impl Linker<'_> {
             }
             let word = fold(self.tokens[at].of(self.text));
             at += 1;
+            // "Inc.", "plc": the form of a company is no part of its name.
+            if at == d.to && at > d.from + 1 && COMPANY_FORMS.contains(&word.trim_end_matches('.')) {
+                continue;
+            }
             if !self.tokens[at - 1].is_word() || matches!(word.as_str(), "of" | "the" | "and" | "for" | "on" | "in" | "to" | "de") {
                 continue;
             }
@@ -203,6 +213,8 @@ impl Linker<'_> {
         (!place || comma) && !moves && !dateline
     }
 }
+
+const COMPANY_FORMS: [&str; 14] = ["inc", "ltd", "llc", "corp", "plc", "co", "gmbh", "ag", "sa", "spa", "nv", "ab", "limited", "incorporated"];
 
 /// How a single word can be part of a full name.
 fn part_of(word: &str, full: &[&str]) -> Option<&'static str> {

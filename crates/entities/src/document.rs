@@ -54,7 +54,10 @@ fn spell_out_acronyms(text: &str, sentences: &[Sentence], tokens: &[Token], draf
             if !tokens.get(open + 2).is_some_and(|t| matches!(t.of(text), ")" | "," | ";")) {
                 continue;
             }
-            let Some(from) = full_name(text, &tokens[range.start..open], acronym.of(text)).map(|i| range.start + i) else { continue };
+            // Initials say where the name begins; an acronym of another language's words follows a name with a head noun.
+            let by_initials = full_name(text, &tokens[range.start..open], acronym.of(text)).map(|i| range.start + i);
+            let by_head = || drafts.iter().find(|d| d.to == open && d.label == Label::Org && d.to - d.from > 1 && d.sure >= Sure::Likely).map(|d| d.from);
+            let Some(from) = by_initials.or_else(by_head) else { continue };
             let label = drafts.iter().find(|d| d.from == from && d.to == open).map_or(Label::Org, |d| d.label);
             drafts.retain(|d| d.to <= from || d.from >= open);
             let full = Draft { from, to: open, label, sure: Sure::Certain, known: None, why: "an acronym is introduced for it", title: None };

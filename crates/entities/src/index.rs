@@ -134,6 +134,8 @@ struct Node {
     /// Spelling: in how many articles, how often.
     spellings: BTreeMap<String, (usize, usize)>,
     articles: Vec<String>,
+    /// Articles of the whole cluster, where this node stands for one.
+    reach: BTreeSet<String>,
     /// Another node that this one was joined to, with the reason.
     joined: Option<(String, String)>,
     kept_apart: Vec<(String, String)>,
@@ -159,13 +161,14 @@ struct Names(BTreeMap<String, Node>);
 
 impl Names {
     fn add(&mut self, article: &str, chain: &ChainDigest) {
-        let new = || Node { label: chain.label, spellings: BTreeMap::new(), articles: Vec::new(), joined: None, kept_apart: Vec::new() };
+        let new = || Node { label: chain.label, spellings: BTreeMap::new(), articles: Vec::new(), reach: BTreeSet::new(), joined: None, kept_apart: Vec::new() };
         let node = self.0.entry(chain.chain.clone()).or_insert_with(new);
         for (spelling, n) in &chain.spellings {
             let entry = node.spellings.entry(spelling.clone()).or_default();
             *entry = (entry.0 + 1, entry.1 + n);
         }
         node.articles.push(article.to_string());
+        node.reach.insert(article.to_string());
     }
 
     /// Follows joins to the chain that stands for the cluster.
@@ -185,8 +188,11 @@ impl Names {
         }
         let weight = |c: &str| (self.0[c].articles.len(), std::cmp::Reverse(c.to_string()));
         let (keep, give) = if weight(&ra) >= weight(&rb) { (ra, rb) } else { (rb, ra) };
-        if let Some(node) = self.0.get_mut(&give) {
-            node.joined = Some((keep, why));
+        let Some(node) = self.0.get_mut(&give) else { return };
+        node.joined = Some((keep.clone(), why));
+        let reach = std::mem::take(&mut node.reach);
+        if let Some(node) = self.0.get_mut(&keep) {
+            node.reach.extend(reach);
         }
     }
 
@@ -260,11 +266,8 @@ impl Names {
     /// An article spells a person one way: where it has both full names, they are two people. (The chains of one article
     /// are joined by `chain` already where one name is short for the other.)
     fn in_one_article(&self, a: &str, b: &str) -> bool {
-        let cluster = |c: &str| {
-            let root = self.root(c);
-            self.0.iter().filter(|(k, _)| self.root(k) == root).flat_map(|(_, n)| n.articles.iter().cloned()).collect::<BTreeSet<String>>()
-        };
-        self.root(a) != self.root(b) && !cluster(a).is_disjoint(&cluster(b))
+        let (a, b) = (self.root(a), self.root(b));
+        a != b && !self.0[&a].reach.is_disjoint(&self.0[&b].reach)
     }
 
     fn keep_apart(&mut self, a: &str, b: &str, why: &str) {
@@ -296,6 +299,7 @@ impl Names {
                 self.join(&chain, &full.clone(), format!("acronym that another article introduces for {name}"));
             }
         }
+        self.join_short_forms();
         // Spellings of one name.
         let blocks = self.blocks("org:", |n| n.words().iter().map(|w| skeleton(w)).collect::<Vec<_>>().join(" "));
         for members in blocks.into_values().filter(|m| m.len() > 1) {
@@ -309,6 +313,29 @@ impl Names {
         }
     }
 
+    /// "Corella" and "Corella Mutual" for "Corella Mutual Insurance": the first words of one longer name alone in the run.
+    fn join_short_forms(&mut self) {
+        let names: Vec<(String, Vec<String>)> = self.0.iter().filter(|(c, n)| c.starts_with("org:") && !is_acronym(n.name())).map(|(c, n)| (c.clone(), parallax_text::fold(n.name()).split(' ').map(String::from).collect())).collect();
+        let mut by_first: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (i, (_, words)) in names.iter().enumerate() {
+            by_first.entry(&words[0]).or_default().push(i);
+        }
+        let mut found = Vec::new();
+        for (i, (short, words)) in names.iter().enumerate() {
+            let longer = by_first[words[0].as_str()].iter().filter(|j| **j != i && names[**j].1.len() > words.len() && names[**j].1.starts_with(words));
+            let roots: BTreeSet<String> = longer.map(|j| self.root(&names[*j].0)).filter(|r| *r != self.root(short)).collect();
+            let telling = words.len() > 1 || words[0].len() > 4 && !Gazetteer::shared().common.contains(&parallax_text::key(&words[0])) && !Gazetteer::shared().countries.contains_key(&parallax_text::key(&words[0]));
+            // Of several longer names the shortest is meant only if the others are longer forms of it in their turn.
+            if let (true, Some(root)) = (telling, roots.iter().next().filter(|_| roots.len() == 1)) {
+                found.push((short.clone(), root.clone()));
+            }
+        }
+        for (short, root) in found {
+            let name = self.0[&root].name().to_string();
+            self.join(&short, &root, format!("the first words of {name}, the only such name in this run"));
+        }
+    }
+
     fn into_index(self) -> ActorIndex {
         let mut clusters: BTreeMap<String, Vec<&String>> = BTreeMap::new();
         for chain in self.0.keys() {
@@ -316,7 +343,7 @@ impl Names {
         }
         let mut index = ActorIndex::default();
         for (root, chains) in &clusters {
-            let mut whole = Node { label: self.0[root].label, spellings: BTreeMap::new(), articles: Vec::new(), joined: None, kept_apart: Vec::new() };
+            let mut whole = Node { label: self.0[root].label, spellings: BTreeMap::new(), articles: Vec::new(), reach: BTreeSet::new(), joined: None, kept_apart: Vec::new() };
             for chain in chains {
                 let node = &self.0[*chain];
                 for (s, (articles, n)) in &node.spellings {

@@ -2,7 +2,7 @@
 
 use crate::Label;
 use crate::detect::Scan;
-use parallax_text::{Gap, Token};
+use parallax_text::{Gap, Token, TokenKind};
 
 /// The end and label of the name with a head noun that starts at token `at`.
 ///
@@ -30,6 +30,18 @@ pub(crate) fn at(scan: &Scan<'_>, at: usize) -> Option<(usize, Label)> {
             break;
         }
         i += 1;
+        // "Tenants' League", "Women's Council": a possessive inside, but not that of a state ("Belarus' Defence Ministry").
+        let possessive = scan.tokens.get(i).is_some_and(|t| t.gap == Gap::None && (t.kind == TokenKind::Possessive || matches!(t.of(scan.text), "’" | "'")));
+        let state = i > at && (scan.lists.countries.contains_key(&scan.tokens[i - 1].key) || scan.lists.names.by_key(scan.tokens[i - 1].key).is_some());
+        if possessive && !state && i > at && scan.tokens[i - 1].of(scan.text).to_lowercase().ends_with(['s', 'n']) && scan.lists.common.contains(&scan.tokens[i - 1].key) | scan.lists.common.contains(&singular(scan, i - 1)) && scan.name_word(i + 1) {
+            i += 1;
+        }
+        // "Alert and Rescue Service": two modifiers of one head.
+        let joined = scan.tokens.get(i).is_some_and(|t| t.of(scan.text) == "and") && i > at && scan.name_word(i + 1) && (i + 1..i + 4).take_while(|j| scan.name_word(*j)).any(|j| j > i + 1 && scan.lists.heads.at(scan.tokens, j).is_some_and(|(_, h)| h.ends && h.label == Label::Org));
+        let plain = |j: usize| scan.lists.common.contains(&scan.tokens[j].key) && scan.lists.names.by_key(scan.tokens[j].key).is_none();
+        if joined && best.is_none() && plain(i - 1) && plain(i + 1) {
+            i += 1;
+        }
         // "Johnson & Johnson", "Al-Nahda Party"
         if scan.tokens.get(i).is_some_and(|t| t.gap == Gap::None && t.is(scan.text, "-")) && scan.name_word(i + 1) && scan.tokens[i + 1].gap == Gap::None {
             i += 1;
@@ -86,6 +98,11 @@ fn joined_by_and(scan: &Scan<'_>, start: usize) -> bool {
     let known = scan.lists.countries.contains_key(&scan.tokens[start].key);
     let before = scan.lists.countries.contains_key(&scan.tokens[start - 2].key);
     single && (known == before)
+}
+
+/// Key of a plural's singular.
+fn singular(scan: &Scan<'_>, i: usize) -> u64 {
+    parallax_text::key(scan.tokens[i].of(scan.text).trim_end_matches('s'))
 }
 
 fn followed_by_head(scan: &Scan<'_>, i: usize) -> bool {

@@ -22,7 +22,7 @@ pub struct ToneRow {
     /// 95 % interval, the article as the unit; null from fewer than three articles.
     interval: Option<[f64; 2]>,
     note: Option<String>,
-    cites: Vec<Cite>,
+    cite: Vec<Cite>,
 }
 
 /// Whose words.
@@ -97,8 +97,8 @@ fn row(actor: &ActorId, outlet: &str, voice: Side, cell: BTreeMap<&str, Vec<(f64
         _ => None,
     };
     let mentions = cell.values().map(Vec::len).sum();
-    let cites = cell.into_values().flatten().map(|(_, c)| c).collect();
-    ToneRow { actor: actor.clone(), outlet: outlet.to_string(), voice, mean: round(mean), mentions, articles: n, interval, note, cites }
+    let cite = cell.into_values().flatten().map(|(_, c)| c).collect();
+    ToneRow { actor: actor.clone(), outlet: outlet.to_string(), voice, mean: round(mean), mentions, articles: n, interval, note, cite }
 }
 
 fn round(x: f64) -> f64 {

@@ -167,6 +167,7 @@ impl<'t> Page<'t> {
                         after = Some(format!("“{}”", line.words));
                     }
                 }
+                None if list.signals(line.words).is_some() => line.furniture(format!("{} line", list.signals(line.words).unwrap_or("page"))),
                 None if related && !line.prose() && !line.ends_sentence() => line.furniture("link to another article"),
                 None => {
                     related = false;
@@ -234,7 +235,10 @@ impl<'t> Page<'t> {
                     }
                 }
                 if !prose_before && title.is_some_and(|t| t >= at + run) {
-                    self.lines[..at].iter_mut().filter(|l| l.open()).for_each(|l| l.furniture("above the page's menu"));
+                    // A line right above a byline or a date is a headline wherever it stands.
+                    let headline: Vec<bool> = (0..at).map(|i| self.lines[i + 1].is(BlockKind::Byline) || self.lines[i + 1].is(BlockKind::Dateline)).collect();
+                    let masthead = self.lines[..at].iter_mut().zip(headline).filter(|(l, headline)| l.open() && !headline);
+                    masthead.for_each(|(l, _)| l.furniture("above the page's menu"));
                 }
             }
             at += run.max(1);

@@ -30,6 +30,7 @@ enum Match {
 #[derive(Deserialize)]
 struct File {
     line: Vec<Rule>,
+    signals: Vec<Signals>,
     #[allow(dead_code, reason = "read by the test of the list")]
     not: Vec<Silent>,
 }
@@ -40,9 +41,20 @@ struct Silent {
     line: String,
 }
 
+/// Words of which several together in a short line give it away.
+#[derive(Deserialize)]
+struct Signals {
+    kind: String,
+    words: Vec<String>,
+    least: usize,
+    #[allow(dead_code, reason = "read by the test of the list")]
+    example: String,
+}
+
 /// The patterns, by their first word.
 pub(crate) struct Furniture {
     by_word: FxHashMap<String, Vec<Rule>>,
+    signals: Vec<Signals>,
 }
 
 /// Longer lines are running text, whatever they contain.
@@ -58,8 +70,18 @@ impl Furniture {
             for rule in file.line {
                 by_word.entry(opening(&rule.pattern).to_string()).or_default().push(rule);
             }
-            Furniture { by_word }
+            Furniture { by_word, signals: file.signals }
         })
+    }
+
+    /// What kind of appeal or notice the words of a short line make together.
+    pub(crate) fn signals(&self, line: &str) -> Option<&str> {
+        if line.split_whitespace().take(31).count() > 30 {
+            return None;
+        }
+        let line = format!(" {} ", normal(line).replace(['.', ',', ':', ';', '!', '?'], ""));
+        let says = |s: &&Signals| s.words.iter().filter(|w| line.contains(&format!(" {w} "))).count() >= s.least;
+        self.signals.iter().find(says).map(|s| s.kind.as_str())
     }
 
     /// The first pattern that this line matches.
@@ -134,7 +156,9 @@ mod tests {
         let file: File = toml::from_str(include_str!("../data/furniture.toml")).unwrap();
         let missed: Vec<_> = file.line.iter().filter(|r| list.matches(&r.example).is_none()).map(|r| &r.example).collect();
         assert!(missed.is_empty(), "examples that nothing matches: {missed:#?}");
-        let hit: Vec<_> = file.not.iter().filter(|s| list.matches(&s.line).is_some()).map(|s| &s.line).collect();
+        let silent: Vec<_> = file.signals.iter().filter(|s| list.signals(&s.example).is_none()).map(|s| &s.example).collect();
+        assert!(silent.is_empty(), "examples whose signals nothing hears: {silent:#?}");
+        let hit: Vec<_> = file.not.iter().filter(|s| list.matches(&s.line).is_some() || list.signals(&s.line).is_some()).map(|s| &s.line).collect();
         assert!(hit.is_empty(), "news lines taken for furniture: {hit:#?}");
     }
 }
