@@ -1,5 +1,7 @@
 //! The commands in the documents name verbs and options that exist.
 
+#![allow(clippy::print_stdout, reason = "what a test says, `--nocapture` shows")]
+
 mod common;
 
 use std::process::Command;

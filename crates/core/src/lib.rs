@@ -13,7 +13,7 @@ mod store;
 mod story;
 
 pub use article::{Article, DateOrigin, NameOrigin, Problem, Published};
-pub use note::{Index, Note};
+pub use note::{Index, Note, starting_in};
 pub use plan::{Plan, PlanError, Planned, Purpose, Step};
 pub use registry::{Comparer, Learner, Lifecycle, Reader, Registration, Role, registered};
 pub use span::{Cite, Span};

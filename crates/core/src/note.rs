@@ -20,6 +20,13 @@ pub trait Note: Debug + Serialize + JsonSchema + Send + Sync + 'static {
     fn span(&self) -> Span;
 }
 
+/// The notes of a layer that start inside `span`. Layers are sorted by start, so this costs two binary searches.
+pub fn starting_in<N: Note>(notes: &[N], span: Span) -> &[N] {
+    let from = notes.partition_point(|n| n.span().start() < span.start());
+    let len = notes[from..].partition_point(|n| n.span().start() < span.end());
+    &notes[from..from + len]
+}
+
 /// Something known of the whole run (who is who, which articles tell one story), made by a
 /// [`Resolver`](crate::Resolver). `Default` is what a run without that knowledge uses.
 pub trait Index: Default + Send + Sync + 'static {

@@ -244,7 +244,8 @@ impl Stages {
             let writers = (r.needs)().into_iter().map(|n| self.writers[&(n.kind, n.name)]);
             writers.into_iter().find(|w| !placed.contains_key(w.name))
         };
-        let mut path: Vec<&Registration> = self.all.iter().copied().filter(|r| !placed.contains_key(r.name)).take(1).collect();
+        let mut path: Vec<&Registration> =
+            self.all.iter().copied().filter(|r| !placed.contains_key(r.name)).take(1).collect();
         while let Some(next) = path.last().and_then(|r| waits(r)) {
             if let Some(at) = path.iter().position(|r| r.name == next.name) {
                 path.drain(..at);
@@ -384,7 +385,8 @@ mod tests {
     #[test]
     fn configuration_is_checked_by_name() {
         let stages = [analyzer::<(), A>("a", "a.rs")];
-        let refused = |text: &str| Plan::new(&stages, &text.parse().unwrap(), Purpose::Compare).err().unwrap().to_string();
+        let refused =
+            |text: &str| Plan::new(&stages, &text.parse().unwrap(), Purpose::Compare).err().unwrap().to_string();
         assert_eq!(refused("[b]"), "parallax.toml: no stage is called `b`; there are: a");
         assert!(refused("[a]\nspeed = 3").contains("unknown field `speed`"), "{}", refused("[a]\nspeed = 3"));
     }

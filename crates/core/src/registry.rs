@@ -1,7 +1,9 @@
 //! Registration: how a stage becomes known without anybody listing it, and the erased form in which the runner holds it.
 
 use crate::stages::Options;
-use crate::{Analyzer, Article, Comparison, Index, Indexes, Layers, Need, Note, Problem, Reading, Reads, Resolver, Story};
+use crate::{
+    Analyzer, Article, Comparison, Index, Indexes, Layers, Need, Note, Problem, Reading, Reads, Resolver, Story,
+};
 use schemars::{Schema, SchemaGenerator};
 use serde_json::Value;
 use std::any::Any;
@@ -191,7 +193,8 @@ impl<A: Analyzer> Reader for A {
         notes.retain(|n| n.span().fits(article.text()));
         let lost = before - notes.len();
         layers.insert(notes);
-        (lost > 0).then(|| Problem::new(format!("layer `{}`: {lost} notes outside the text were dropped", A::Writes::LAYER)))
+        (lost > 0)
+            .then(|| Problem::new(format!("layer `{}`: {lost} notes outside the text were dropped", A::Writes::LAYER)))
     }
 }
 
@@ -232,6 +235,7 @@ impl<C: Comparison> Comparer for C {
         let reading = |&(article, layers): &(_, _)| Reading { article, layers: C::Reads::view(layers, indexes) };
         let readings: Vec<Reading<'_, C::Reads>> = articles.iter().map(reading).collect();
         let rows = self.compare(story, &readings).into_iter();
-        rows.map(|row| serde_json::to_value(row).unwrap_or_else(|e| Value::String(format!("unwritable row: {e}")))).collect()
+        rows.map(|row| serde_json::to_value(row).unwrap_or_else(|e| Value::String(format!("unwritable row: {e}"))))
+            .collect()
     }
 }

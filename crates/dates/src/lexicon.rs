@@ -10,15 +10,27 @@ use std::sync::OnceLock;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Word {
     /// 1 to 12; short forms and words with other senses count only beside a number.
-    Month { number: i8, sure: bool },
-    Weekday { day: Weekday, sure: bool },
+    Month {
+        number: i8,
+        sure: bool,
+    },
+    Weekday {
+        day: Weekday,
+        sure: bool,
+    },
     Unit(Unit),
     /// 0 spring, 1 summer, 2 autumn, 3 winter.
-    Season { number: u8, sure: bool },
+    Season {
+        number: u8,
+        sure: bool,
+    },
     /// Days from today.
     Day(i8),
     /// -1 last, 0 this, 1 next; `before` counts from another day ("the previous day").
-    Which { shift: i8, from_text: bool },
+    Which {
+        shift: i8,
+        from_text: bool,
+    },
     Ago,
     Later,
     Earlier,
@@ -44,12 +56,22 @@ fn build() -> FxHashMap<u64, Word> {
         }
     };
     let months = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        ("january", "jan|jan."),
+        ("february", "feb|feb."),
+        ("march", "mar|mar."),
+        ("april", "apr|apr."),
+        ("may", ""),
+        ("june", "jun|jun."),
+        ("july", "jul|jul."),
+        ("august", "aug|aug."),
+        ("september", "sep|sep.|sept|sept."),
+        ("october", "oct|oct."),
+        ("november", "nov|nov."),
+        ("december", "dec|dec."),
     ];
-    let short = ["jan|jan.", "feb|feb.", "mar|mar.", "apr|apr.", "", "jun|jun.", "jul|jul.", "aug|aug.", "sep|sep.|sept|sept.", "oct|oct.", "nov|nov.", "dec|dec."];
-    for (i, (long, short)) in months.iter().zip(short).enumerate() {
+    for (i, (long, short)) in months.into_iter().enumerate() {
         let number = i as i8 + 1;
-        put(long, Month { number, sure: !matches!(*long, "may" | "march" | "april" | "june" | "august") });
+        put(long, Month { number, sure: !matches!(long, "may" | "march" | "april" | "june" | "august") });
         put(short, Month { number, sure: false });
     }
     let days = [

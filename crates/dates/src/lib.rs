@@ -7,6 +7,7 @@
 
 mod anchor;
 mod calendar;
+mod digits;
 mod grammar;
 mod lexicon;
 mod notes;

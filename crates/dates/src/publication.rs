@@ -46,7 +46,11 @@ impl Analyzer for Publications {
         Publications
     }
 
-    fn read(&self, article: &Article, (blocks, sentences, tokens): (&[Block], &[Sentence], &[Token])) -> Vec<Publication> {
+    fn read(
+        &self,
+        article: &Article,
+        (blocks, sentences, tokens): (&[Block], &[Sentence], &[Token]),
+    ) -> Vec<Publication> {
         if let Some(known) = article.published {
             let why = match known.from {
                 DateOrigin::Url => "the address has it",
@@ -56,7 +60,7 @@ impl Analyzer for Publications {
         }
         let text = article.text();
         let found = date_line(text, blocks, tokens)
-            .or_else(|| agency_dateline(text, blocks, sentences, tokens))
+            .or_else(|| agency_dateline(text, sentences, tokens))
             .or_else(|| weekday_with_date(text, sentences, tokens));
         found.into_iter().collect()
     }
@@ -100,8 +104,8 @@ fn date_line(text: &str, blocks: &[Block], tokens: &[Token]) -> Option<Publicati
     })
 }
 
-/// "SANTIAGO, March 14, 2024 (Agency) — …"; without a year only where the page names one.
-fn agency_dateline(text: &str, blocks: &[Block], sentences: &[Sentence], tokens: &[Token]) -> Option<Publication> {
+/// "SANTIAGO, March 14, 2024 (Agency) — …", with its year.
+fn agency_dateline(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Option<Publication> {
     let first = sentences.iter().find(|s| s.block == BlockKind::Paragraph)?;
     let tokens_ = first.tokens(tokens);
     let (i, found) = Grammar { text, tokens: tokens_ }.all().into_iter().find(|(i, _)| *i <= 8)?;
@@ -111,14 +115,8 @@ fn agency_dateline(text: &str, blocks: &[Block], sentences: &[Sentence], tokens:
         return None;
     }
     let span = tokens_[i].span().cover(tokens_[i + found.len - 1].span());
-    if let Some(date) = full_day(&found.expr) {
-        return Some(Publication { span, date, from: DateOrigin::Dateline, why: format!("dateline “{}”", span.of(text)) });
-    }
-    let Expr::Day { year: None, month, day: d, .. } = found.expr else { return None };
-    let (year, line) = copyright_year(text, blocks, tokens)?;
-    let date = day(year, month, d)?;
-    let why = format!("dateline “{}”, the year from “{line}”", span.of(text));
-    Some(Publication { span, date, from: DateOrigin::Dateline, why })
+    let date = full_day(&found.expr)?;
+    Some(Publication { span, date, from: DateOrigin::Dateline, why: format!("dateline “{}”", span.of(text)) })
 }
 
 /// "Monday (10/17/2022)" in the first sentences: a day told with its date while the news was new.
@@ -143,16 +141,5 @@ fn weekday_with_date(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Op
             let why = format!("“{}” tells the weekday with its date", tokens[*i].span().cover(span).of(text));
             (bracket && fits).then_some(Publication { span, date, from: DateOrigin::Text, why })
         })
-    })
-}
-
-/// "© 2024 The Outlet": the year a page claims for itself.
-pub(crate) fn copyright_year(text: &str, blocks: &[Block], tokens: &[Token]) -> Option<(i16, String)> {
-    blocks.iter().filter(|b| b.kind == BlockKind::Furniture).find_map(|b| {
-        let line = b.span().of(text);
-        let lower = line.to_lowercase();
-        let claims = lower.contains('©') || lower.contains("copyright") || lower.contains("all rights reserved") || lower.contains("(c)");
-        let years = tokens_of(b, tokens).iter().filter_map(|t| t.of(text).parse::<i16>().ok().filter(|y| (1990..2100).contains(y)));
-        years.max().filter(|_| claims).map(|y| (y, line.to_string()))
     })
 }

@@ -6,7 +6,7 @@ use crate::grammar::{Expr, Found, Grammar};
 use crate::{Anchor, Publication, Timex, TimexType};
 use jiff::civil::Date;
 use parallax_core::{Analyzer, Article, NoOptions, Span};
-use parallax_text::{Block, Sentence, Token, key};
+use parallax_text::{Sentence, Token, key};
 use rustc_hash::FxHashMap;
 
 /// The analyzer of the dates layer.
@@ -25,12 +25,14 @@ parallax_core::register! {
     analyzer "dates": Dates
 }
 
-const FUTURE: &str = "will shall plans planned plan planning scheduled due expected expects upcoming next until by deadline set intends aims 'll ahead tomorrow forthcoming future";
-const PAST: &str = "was were had did took held began came went left met told gave made found fell rose broke sent shot won lost saw brought became \
-    grew spoke wrote struck hit cut led built bought sold spent paid ago last earlier since after been";
+const FUTURE: &str = "will shall plans planned plan planning scheduled due expected expects upcoming next until by \
+    deadline set intends aims 'll ahead tomorrow forthcoming future";
+const PAST: &str = "was were had did took held began came went left met told gave made found fell rose broke sent \
+    shot won lost saw brought became grew spoke wrote struck hit cut led built bought sold spent paid ago last earlier \
+    since after been";
 
 impl Analyzer for Dates {
-    type Reads = (Block, Sentence, Token, Publication);
+    type Reads = (Sentence, Token, Publication);
     type Writes = Timex;
     type Options = NoOptions;
 
@@ -42,7 +44,7 @@ impl Analyzer for Dates {
     fn read(
         &self,
         article: &Article,
-        (blocks, sentences, tokens, publication): (&[Block], &[Sentence], &[Token], &[Publication]),
+        (sentences, tokens, publication): (&[Sentence], &[Token], &[Publication]),
     ) -> Vec<Timex> {
         let text = article.text();
         let mut all: Vec<(usize, usize, Found)> = Vec::new();
@@ -57,10 +59,14 @@ impl Analyzer for Dates {
         let future = |s: usize, i: usize, len: usize| self.future(text, sentences[s].tokens(tokens), i, i + len);
         let seen = |&(s, i, ref f): &(usize, usize, Found)| {
             let looks_ahead = self.speaks_of_future(sentences[s].tokens(tokens), i);
-            Seen { expr: f.expr.clone(), words: place(s, i, f.len).of(text).to_string(), future: looks_ahead }
+            let words = sentences[s].tokens(tokens);
+            let is = |i: usize, marks: &[&str]| words.get(i).is_some_and(|t| marks.contains(&t.of(text)));
+            // "(Daily Post, May 3; Wire, May 4)"
+            let cited = i > 1 && is(i - 1, &[","]) && is(i + f.len, &[")", ";"]);
+            Seen { expr: f.expr.clone(), words: place(s, i, f.len).of(text).to_string(), future: looks_ahead, cited }
         };
         let seen: Vec<Seen> = if publication.is_empty() { all.iter().map(seen).collect() } else { Vec::new() };
-        let anchors = Anchors::new(text, publication, blocks, tokens, &seen);
+        let anchors = Anchors::new(publication, &seen);
         let mut resolver = Resolver { anchors: &anchors, last: None, sentence: usize::MAX, today: None };
         let one = |(s, i, found): (usize, usize, Found)| {
             resolver.enter(s);
@@ -76,7 +82,8 @@ impl Dates {
         let sign = |i: usize| {
             let (t, word) = (&tokens[i], tokens[i].of(text));
             let known = self.tense.get(&t.key).copied();
-            let tense = known.or_else(|| (word.len() > 4 && word.ends_with("ed") && !t.capital()).then_some(Tense::Past))?;
+            let tense =
+                known.or_else(|| (word.len() > 4 && word.ends_with("ed") && !t.capital()).then_some(Tense::Past))?;
             // "will be held": a participle has the tense of its auxiliary.
             let participle = tense == Tense::Past && i > 0 && tokens[i - 1].of(text) == "be";
             (!participle).then_some(tense)
@@ -121,7 +128,11 @@ impl Resolver<'_> {
             _ => TimexType::Date,
         };
         let (value, anchor, why) = self.reading(expr, future);
-        if let Some(day) = value.as_ref().filter(|v| kind == TimexType::Date && v.last().len() == 10).and_then(|v| calendar::first_day(v.last())) {
+        if let Some(day) = value
+            .as_ref()
+            .filter(|v| kind == TimexType::Date && v.last().len() == 10)
+            .and_then(|v| calendar::first_day(v.last()))
+        {
             self.last = Some((day, span.of(text).to_string()));
             self.today = Some(day);
         }
@@ -132,9 +143,13 @@ impl Resolver<'_> {
     fn reading(&self, expr: &Expr, future: bool) -> Reading {
         match *expr {
             Expr::Day { year: Some(y), month, day, .. } => explicit(calendar::day(y, month, day).map(Value::day)),
-            Expr::Day { year: None, month, day, .. } => self.yearless(month, day, future, |y| calendar::day(y, month, day).map(Value::day)),
+            Expr::Day { year: None, month, day, .. } => {
+                self.yearless(month, day, future, |y| calendar::day(y, month, day).map(Value::day))
+            }
             Expr::Days { year: Some(y), month, from, to } => explicit(days(y, month, from, to)),
-            Expr::Days { year: None, month, from, to } => self.yearless(month, from, future, |y| days(y, month, from, to)),
+            Expr::Days { year: None, month, from, to } => {
+                self.yearless(month, from, future, |y| days(y, month, from, to))
+            }
             Expr::Slashed { first, second, year } => self.slashed(first, second, year),
             Expr::Month { year: Some(y), month, .. } => explicit(Some(Value::month(y, month))),
             Expr::Month { year: None, month, shift } => self.month(month, shift, future),
@@ -146,21 +161,31 @@ impl Resolver<'_> {
             Expr::Season { season, shift, .. } => self.season(season, shift.unwrap_or(0)),
             Expr::Quarter { quarter, year: Some(y) } => explicit(Some(calendar::quarter(quarter, y))),
             Expr::Quarter { quarter, year: None } => self.quarter(quarter),
-            Expr::Weekday { day, shift } => self.from_published(|p| weekday(p, day, shift, future)),
-            Expr::Today(n) => self.from_published(|p| calendar::away(p, n.into(), Unit::Day)),
-            Expr::Shifted { unit, shift, from_text: false } => self.from_published(|p| calendar::shift(p, shift.into(), unit)),
-            Expr::Shifted { unit, shift, from_text: true } => self.from_last(|d| calendar::shift(d, shift.into(), unit)),
+            Expr::Weekday { day, shift } => self.counted_from_publication(|p| weekday(p, day, shift, future)),
+            Expr::Today(n) => self.counted_from_publication(|p| calendar::away(p, n.into(), Unit::Day)),
+            Expr::Shifted { unit, shift, from_text: false } => {
+                self.counted_from_publication(|p| calendar::shift(p, shift.into(), unit))
+            }
+            Expr::Shifted { unit, shift, from_text: true } => {
+                self.counted_from_text(|d| calendar::shift(d, shift.into(), unit))
+            }
             Expr::Away { n: None, .. } => (None, Anchor::None, "a vague number of them".into()),
             Expr::Away { n: Some(n), unit, forward, from_text } => {
                 let n = if forward { n } else { -n };
                 let away = |d| calendar::away(d, n, unit);
-                if from_text { self.from_last(away) } else { self.from_published(away) }
+                if from_text { self.counted_from_text(away) } else { self.counted_from_publication(away) }
             }
             Expr::Time { hour, minute } => match self.today {
-                Some(day) => (Some(Value::new(format!("{day}T{hour:02}:{minute:02}"))), Anchor::Text, "on the day named in the sentence".into()),
+                Some(day) => (
+                    Some(Value::new(format!("{day}T{hour:02}:{minute:02}"))),
+                    Anchor::Text,
+                    "on the day named in the sentence".into(),
+                ),
                 None => (None, Anchor::None, "the sentence names no day".into()),
             },
-            Expr::Duration { n, unit } => (Some(Value::new(duration(n, unit))), Anchor::None, "a length of time".into()),
+            Expr::Duration { n, unit } => {
+                (Some(Value::new(duration(n, unit))), Anchor::None, "a length of time".into())
+            }
             Expr::Set { unit } => (Some(Value::new(duration(Some(1.0), unit))), Anchor::None, "comes again".into()),
         }
     }
@@ -202,8 +227,13 @@ impl Resolver<'_> {
     }
 
     fn season(&self, season: u8, shift: i8) -> Reading {
-        let Some(published) = self.anchors.published else { return self.guessed(|y| Some(calendar::season(season, y + i16::from(shift)))) };
-        let ended = |y: i16| calendar::first_day(calendar::season(season, y).last()).is_some_and(|d| d.month() < published.month() || y < published.year());
+        let Some(published) = self.anchors.published else {
+            return self.guessed(|y| Some(calendar::season(season, y + i16::from(shift))));
+        };
+        let ended = |y: i16| {
+            calendar::first_day(calendar::season(season, y).last())
+                .is_some_and(|d| d.month() < published.month() || y < published.year())
+        };
         let year = published.year();
         let chosen = match shift {
             0 => year,
@@ -216,7 +246,7 @@ impl Resolver<'_> {
     }
 
     fn quarter(&self, quarter: i8) -> Reading {
-        self.from_published(|p| {
+        self.counted_from_publication(|p| {
             let over = quarter * 3 < p.month() || quarter * 3 - 2 <= p.month();
             Some(calendar::quarter(quarter, if over { p.year() } else { p.year() - 1 }))
         })
@@ -232,8 +262,12 @@ impl Resolver<'_> {
             (Some(a), Some(b)) => {
                 let near = |d: Date| self.anchors.published.map_or(i32::MAX, |p| (d - p).get_days().abs());
                 match (near(a) <= 14, near(b) <= 14) {
-                    (true, false) => (Some(Value::day(a)), Anchor::Published, "month first: near the day of publication".into()),
-                    (false, true) => (Some(Value::day(b)), Anchor::Published, "day first: near the day of publication".into()),
+                    (true, false) => {
+                        (Some(Value::day(a)), Anchor::Published, "month first: near the day of publication".into())
+                    }
+                    (false, true) => {
+                        (Some(Value::day(b)), Anchor::Published, "day first: near the day of publication".into())
+                    }
                     _ => (Some(Value::year(year)), Anchor::None, format!("{a} or {b}: nothing tells which")),
                 }
             }
@@ -241,17 +275,17 @@ impl Resolver<'_> {
         }
     }
 
-    fn from_published(&self, make: impl Fn(Date) -> Option<Value>) -> Reading {
+    fn counted_from_publication(&self, make: impl Fn(Date) -> Option<Value>) -> Reading {
         match self.anchors.published {
             Some(p) => (make(p), Anchor::Published, format!("counted from publication, {p}")),
             None => unknown(),
         }
     }
 
-    fn from_last(&self, make: impl Fn(Date) -> Option<Value>) -> Reading {
+    fn counted_from_text(&self, make: impl Fn(Date) -> Option<Value>) -> Reading {
         match &self.last {
             Some((day, words)) => (make(*day), Anchor::Text, format!("counted from “{words}”, {day}")),
-            None => self.from_published(make),
+            None => self.counted_from_publication(make),
         }
     }
 }

@@ -92,8 +92,19 @@ impl Comparison for ActorTable {
                 })
                 .collect();
             spellings.sort_by_key(|s| (std::cmp::Reverse(s.articles.len()), s.text.clone()));
-            let kept_apart = identity.kept_apart.iter().map(|(text, why)| KeptApart { text: text.clone(), why: why.clone() }).collect();
-            rows.push(ActorRow { actor: id.clone(), name: identity.name.clone(), label: identity.label, mentions, spellings, kept_apart });
+            let kept_apart = identity
+                .kept_apart
+                .iter()
+                .map(|(text, why)| KeptApart { text: text.clone(), why: why.clone() })
+                .collect();
+            rows.push(ActorRow {
+                actor: id.clone(),
+                name: identity.name.clone(),
+                label: identity.label,
+                mentions,
+                spellings,
+                kept_apart,
+            });
         }
         let reach = |r: &ActorRow| r.spellings.iter().flat_map(|s| &s.articles).collect::<BTreeSet<_>>().len();
         rows.sort_by_key(|r| (std::cmp::Reverse(reach(r)), std::cmp::Reverse(r.mentions), r.actor.clone()));

@@ -6,8 +6,9 @@ use crate::gazetteer::{Gazetteer, Known, Role};
 use crate::names::{compare_persons, kebab, skeleton};
 use crate::{Label, Mention};
 use parallax_core::Span;
-use parallax_text::{Gap, Token, fold};
+use parallax_text::{Gap, Token, among, fold, key};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Chain name and the reason, where the words alone do not give it.
 type Link = (String, Option<String>);
@@ -21,10 +22,13 @@ pub(crate) fn link(text: &str, tokens: &[Token], found: &Document) -> Vec<Mentio
     let mut out = Vec::with_capacity(found.drafts.len());
     for (draft, link) in found.drafts.iter().zip(links) {
         let known = linker.known(draft);
-        let metonym = known.is_some_and(|k| k.role == Role::Seat || k.role == Role::Capital && linker.for_government(draft));
+        let metonym =
+            known.is_some_and(|k| k.role == Role::Seat || k.role == Role::Capital && linker.for_government(draft));
         let (chain, link) = link.unwrap_or_else(|| match known {
             Some(k) if k.role == Role::Capital && !metonym => (linker.plain(draft), None),
-            Some(k) if metonym => (format!("={}", k.id), Some(format!("{} stands for the government", linker.words(draft)))),
+            Some(k) if metonym => {
+                (format!("={}", k.id), Some(format!("{} stands for the government", linker.words(draft))))
+            }
             Some(k) if !k.id.is_empty() => (format!("={}", k.id), None),
             _ => (linker.plain(draft), None),
         });
@@ -51,7 +55,13 @@ impl Linker<'_> {
 
     /// What the lists say of exactly these words.
     fn known(&self, d: &Draft) -> Option<&'static Known> {
-        let exact = || self.lists.names.at(&self.tokens[..d.to], d.from).filter(|(len, k)| d.from + len == d.to && k.label == d.label).map(|(_, k)| k);
+        let exact = || {
+            self.lists
+                .names
+                .at(&self.tokens[..d.to], d.from)
+                .filter(|(len, k)| d.from + len == d.to && k.label == d.label)
+                .map(|(_, k)| k)
+        };
         d.known.or_else(|| if d.label == Label::Person { None } else { exact() })
     }
 
@@ -66,17 +76,27 @@ impl Linker<'_> {
         order.sort_by_key(|i| (std::cmp::Reverse(drafts[*i].to - drafts[*i].from), drafts[*i].from));
         // Full names with their chain and the tokens at which they stand.
         let mut people: Vec<(Vec<&str>, String, Vec<usize>)> = Vec::new();
+        // People by each word of their name, and by the consonants of the last: only these can be meant.
+        let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for i in order {
             let d = &drafts[i];
-            let words: Vec<&str> = self.tokens[d.from..d.to].iter().filter(|t| t.is_word()).map(|t| t.of(self.text)).collect();
+            let words: Vec<&str> =
+                self.tokens[d.from..d.to].iter().filter(|t| t.is_word()).map(|t| t.of(self.text)).collect();
             let name = self.words(d);
             let mut fits: Vec<(usize, String)> = Vec::new();
-            for (n, (other, ..)) in people.iter().enumerate() {
+            let sounds = words.last().map(|w| format!("~{}", skeleton(w)));
+            let mut candidates: Vec<usize> =
+                words.iter().map(|w| fold(w)).chain(sounds.clone()).filter_map(|w| by_word.get(&w)).flatten().copied().collect();
+            candidates.sort_unstable();
+            candidates.dedup();
+            for n in candidates {
+                let other = &people[n].0;
                 if words.len() > 1 {
                     let alike = compare_persons(&words, other);
                     // An article spells a person one way: another spelling of the surname is another person.
                     let surname = |w: &[&str]| w.last().map(|w| fold(w));
-                    let shared = other.iter().any(|w| Some(fold(w)) == surname(&words)) || words.iter().any(|w| Some(fold(w)) == surname(other));
+                    let shared = other.iter().any(|w| Some(fold(w)) == surname(&words))
+                        || words.iter().any(|w| Some(fold(w)) == surname(other));
                     if alike.same && alike.score >= 0.85 && shared {
                         fits.push((n, alike.why));
                     }
@@ -104,6 +124,8 @@ impl Linker<'_> {
                 None => {
                     let chain = format!("person:{}", kebab(name));
                     links[i] = Some((chain.clone(), None));
+                    let keys = words.iter().map(|w| fold(w)).chain(sounds);
+                    keys.for_each(|w| by_word.entry(w).or_default().push(people.len()));
                     people.push((words, chain, vec![place]));
                 }
             }
@@ -126,17 +148,26 @@ impl Linker<'_> {
             contents.push((i, content));
         }
         // "General Staff" after "General Staff of the Ukrainian Armed Forces": the only longer name that holds its words.
-        for (i, content) in &contents {
-            let longer: Vec<&(usize, Vec<String>)> =
-                contents.iter().filter(|(_, other)| other.len() > content.len() && content.iter().all(|w| other.contains(w))).collect();
-            let chains: std::collections::BTreeSet<&str> = longer.iter().filter_map(|(j, _)| links[*j].as_ref()).map(|l| l.0.as_str()).collect();
+        let unique: BTreeMap<&[String], usize> =
+            contents.iter().rev().map(|(i, content)| (content.as_slice(), *i)).collect();
+        let mut short: BTreeMap<&[String], Link> = BTreeMap::new();
+        for (content, i) in &unique {
+            let mut longer = unique
+                .iter()
+                .filter(|(other, _)| other.len() > content.len() && content.iter().all(|w| other.contains(w)));
+            let (Some((_, full)), None) = (longer.next(), longer.next()) else { continue };
             // A single word is a short form only if the longer name begins with it ("Corella" for "Corella Mutual").
-            let begins = || longer.iter().all(|(j, _)| fold(self.words(&drafts[*j])).starts_with(&fold(self.words(&drafts[*i]))));
-            let telling = content.len() > 1 || content[0].len() > 4 && !self.lists.countries.contains_key(&parallax_text::key(&content[0])) && begins();
-            if chains.len() == 1 && telling {
-                let (j, _) = longer[0];
-                let chain = chains.into_iter().next().unwrap_or_default().to_string();
-                links[*i] = Some((chain, Some(format!("short for {}", self.words(&drafts[*j])))));
+            let begins = fold(self.words(&drafts[*full])).starts_with(&fold(self.words(&drafts[*i])));
+            let word = &content[0];
+            let telling =
+                content.len() > 1 || word.len() > 4 && !self.lists.countries.contains_key(&key(word)) && begins;
+            if let (true, Some((chain, _))) = (telling, &links[*full]) {
+                short.insert(content, (chain.clone(), Some(format!("short for {}", self.words(&drafts[*full])))));
+            }
+        }
+        for (i, content) in &contents {
+            if let Some(link) = short.get(content.as_slice()) {
+                links[*i] = Some(link.clone());
             }
         }
         let mut spelt: FxHashMap<String, (usize, Link)> = FxHashMap::default();
@@ -156,11 +187,16 @@ impl Linker<'_> {
             let words = self.words(d);
             if let Some((_, link)) = spelt.get(words) {
                 links[i] = Some(link.clone());
-            } else if d.to - d.from == 1 && self.tokens[d.from].all_capitals() && self.known(d).is_none() && words.len() >= 3 {
+            } else if d.to - d.from == 1
+                && self.tokens[d.from].all_capitals()
+                && self.known(d).is_none()
+                && words.len() >= 3
+            {
                 let mut same: Vec<_> = spelt.iter().filter(|(other, _)| sorted(other) == sorted(words)).collect();
                 same.sort_by(|a, b| a.0.cmp(b.0));
                 if let [(other, (_, (chain, _)))] = same[..] {
-                    links[i] = Some((chain.clone(), Some(format!("the letters of {other} in the order of another language"))));
+                    links[i] =
+                        Some((chain.clone(), Some(format!("the letters of {other} in the order of another language"))));
                 }
             }
         }
@@ -171,7 +207,11 @@ impl Linker<'_> {
         let mut out = Vec::new();
         let mut at = d.from;
         while at < d.to {
-            let state = self.lists.names.at(&self.tokens[..d.to], at).filter(|(_, k)| matches!(k.role, Role::Country | Role::People));
+            let state = self
+                .lists
+                .names
+                .at(&self.tokens[..d.to], at)
+                .filter(|(_, k)| matches!(k.role, Role::Country | Role::People));
             if let Some((len, known)) = state {
                 out.push(known.id.replace('-', ""));
                 at += len;
@@ -183,7 +223,9 @@ impl Linker<'_> {
             if at == d.to && at > d.from + 1 && COMPANY_FORMS.contains(&word.trim_end_matches('.')) {
                 continue;
             }
-            if !self.tokens[at - 1].is_word() || matches!(word.as_str(), "of" | "the" | "and" | "for" | "on" | "in" | "to" | "de") {
+            if !self.tokens[at - 1].is_word()
+                || matches!(word.as_str(), "of" | "the" | "and" | "for" | "on" | "in" | "to" | "de")
+            {
                 continue;
             }
             out.push(american(&word));
@@ -202,19 +244,34 @@ impl Linker<'_> {
         let before = fold(word(d.from.checked_sub(1)));
         let moves = (d.from.saturating_sub(4)..d.from).any(|i| {
             let w = fold(self.tokens[i].of(self.text));
-            ["flew", "fly", "travel", "arriv", "drove", "went", "return", "trip", "visit", "flight", "road", "train", "km", "mile", "kilomet", "capital", "city"].iter().any(|m| w.starts_with(m))
+            MOVES.iter().any(|m| w.starts_with(m))
         });
-        let place = matches!(before.as_str(), "in" | "at" | "near" | "around" | "outside" | "across" | "through" | "into" | "downtown" | "central" | "over" | "inside" | "," | "of" | "eastern" | "western" | "northern" | "southern");
+        let place = among(BEFORE_PLACES, &before);
         // "in Kurchatov, Moscow" is an address, "Likewise, Moscow" is none.
         let opens = |i: usize| i == 0 || self.tokens[i].gap == Gap::Line || self.tokens[i - 1].is(self.text, ".");
         let comma = before == "," && d.from >= 2 && (!self.tokens[d.from - 2].capital() || opens(d.from - 2));
         let after = word(Some(d.to));
-        let dateline = matches!(after, "(" | "—" | "–") || after == "," && self.tokens.get(d.to + 1).is_some_and(|t| crate::detect::months().contains(&t.key) || self.lists.countries.contains_key(&t.key));
+        let dateline = matches!(after, "(" | "—" | "–")
+            || after == ","
+                && self.tokens.get(d.to + 1).is_some_and(|t| {
+                    crate::words::months().contains(&t.key) || self.lists.countries.contains_key(&t.key)
+                });
         (!place || comma) && !moves && !dateline
     }
 }
 
-const COMPANY_FORMS: [&str; 14] = ["inc", "ltd", "llc", "corp", "plc", "co", "gmbh", "ag", "sa", "spa", "nv", "ab", "limited", "incorporated"];
+/// How words begin that speak of a way or a town, not of a government.
+const MOVES: [&str; 17] = [
+    "flew", "fly", "travel", "arriv", "drove", "went", "return", "trip", "visit", "flight", "road", "train", "km",
+    "mile", "kilomet", "capital", "city",
+];
+
+/// What stands before a capital's name where it is a place.
+const BEFORE_PLACES: &str = "in at near around outside across through into downtown central over inside , of eastern \
+    western northern southern";
+
+const COMPANY_FORMS: [&str; 14] =
+    ["inc", "ltd", "llc", "corp", "plc", "co", "gmbh", "ag", "sa", "spa", "nv", "ab", "limited", "incorporated"];
 
 /// How a single word can be part of a full name.
 fn part_of(word: &str, full: &[&str]) -> Option<&'static str> {

@@ -1,8 +1,9 @@
 //! What the whole article knows of a name: a surname introduced in full, an acronym spelt out, a word also written small.
 
 use crate::Label;
-use crate::detect::{Draft, Scan, Sure, months};
+use crate::detect::{Draft, Scan, Sure};
 use crate::gazetteer::Gazetteer;
+use crate::words::months;
 use parallax_text::{Gap, Sentence, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -45,25 +46,53 @@ fn scan<'t>(text: &'t str, sentence: &Sentence, tokens: &'t [Token], lists: &'st
 
 /// "North Atlantic Treaty Organization (NATO)": the capitals before the bracket, from the one that the acronym begins with.
 /// The full name becomes one draft. Returns the token of each acronym and of its full name.
-fn spell_out_acronyms(text: &str, sentences: &[Sentence], tokens: &[Token], drafts: &mut Vec<Draft>) -> Vec<(usize, usize)> {
+fn spell_out_acronyms(
+    text: &str,
+    sentences: &[Sentence],
+    tokens: &[Token],
+    drafts: &mut Vec<Draft>,
+) -> Vec<(usize, usize)> {
     let mut defined = Vec::new();
     for sentence in sentences {
         let range = sentence.range();
         for open in range.clone().filter(|i| tokens[*i].is(text, "(")) {
-            let Some(acronym) = tokens.get(open + 1).filter(|t| t.all_capitals() && t.span().len() <= 8) else { continue };
+            let Some(acronym) = tokens.get(open + 1).filter(|t| t.all_capitals() && t.span().len() <= 8) else {
+                continue;
+            };
             if !tokens.get(open + 2).is_some_and(|t| matches!(t.of(text), ")" | "," | ";")) {
                 continue;
             }
             // Initials say where the name begins; an acronym of another language's words follows a name with a head noun.
             let by_initials = full_name(text, &tokens[range.start..open], acronym.of(text)).map(|i| range.start + i);
-            let by_head = || drafts.iter().find(|d| d.to == open && d.label == Label::Org && d.to - d.from > 1 && d.sure >= Sure::Likely).map(|d| d.from);
+            let by_head = || {
+                drafts
+                    .iter()
+                    .find(|d| d.to == open && d.label == Label::Org && d.to - d.from > 1 && d.sure >= Sure::Likely)
+                    .map(|d| d.from)
+            };
             let Some(from) = by_initials.or_else(by_head) else { continue };
             let label = drafts.iter().find(|d| d.from == from && d.to == open).map_or(Label::Org, |d| d.label);
             drafts.retain(|d| d.to <= from || d.from >= open);
-            let full = Draft { from, to: open, label, sure: Sure::Certain, known: None, why: "an acronym is introduced for it", title: None };
+            let full = Draft {
+                from,
+                to: open,
+                label,
+                sure: Sure::Certain,
+                known: None,
+                why: "an acronym is introduced for it",
+                title: None,
+            };
             drafts.push(full);
             drafts.retain(|d| d.from != open + 1);
-            drafts.push(Draft { from: open + 1, to: open + 2, label, sure: Sure::Certain, known: None, why: "introduced as an acronym", title: None });
+            drafts.push(Draft {
+                from: open + 1,
+                to: open + 2,
+                label,
+                sure: Sure::Certain,
+                known: None,
+                why: "introduced as an acronym",
+                title: None,
+            });
             defined.push((open + 1, from));
         }
     }
@@ -76,7 +105,11 @@ fn full_name(text: &str, before: &[Token], acronym: &str) -> Option<usize> {
     let small = |t: &Token| matches!(t.of(text), "of" | "the" | "and" | "for" | "on" | "&" | "in" | "to" | "de" | "-");
     for start in (before.len().saturating_sub(16)..before.len()).rev() {
         let token = &before[start];
-        if !(token.capital() || small(token)) || token.gap == Gap::Line && start + 1 < before.len() && before[start + 1..].iter().any(|t| t.gap == Gap::Line) {
+        if !(token.capital() || small(token))
+            || token.gap == Gap::Line
+                && start + 1 < before.len()
+                && before[start + 1..].iter().any(|t| t.gap == Gap::Line)
+        {
             return None;
         }
         if !token.capital() || token.of(text).chars().next() != letters.first().copied() {
@@ -85,8 +118,10 @@ fn full_name(text: &str, before: &[Token], acronym: &str) -> Option<usize> {
         let mut wanted = letters.iter();
         let mut next = wanted.next();
         for t in &before[start..] {
-            let initial = t.of(text).chars().next().map(|c| c.to_ascii_uppercase());
-            if next.copied() == initial && !(small(t) && !letters.contains(&t.of(text).chars().next().unwrap_or(' '))) {
+            let first = t.of(text).chars().next();
+            // A small word counts only where its letter stands in the acronym as it is written.
+            let counts = !small(t) || first.is_some_and(|c| letters.contains(&c));
+            if counts && next.copied() == first.map(|c| c.to_ascii_uppercase()) {
                 next = wanted.next();
             }
         }
@@ -113,7 +148,8 @@ struct Seen {
 impl Seen {
     fn new(tokens: &[Token], drafts: &[Draft]) -> Seen {
         let small = tokens.iter().filter(|t| t.is_word() && !t.capital()).map(|t| t.key).collect();
-        let (mut surnames, mut firm, mut guesses) = (FxHashSet::default(), FxHashMap::default(), FxHashMap::<Vec<u64>, BTreeMap<Label, usize>>::default());
+        let (mut surnames, mut firm, mut guesses) =
+            (FxHashSet::default(), FxHashMap::default(), FxHashMap::<Vec<u64>, BTreeMap<Label, usize>>::default());
         for d in drafts {
             let keys: Vec<u64> = tokens[d.from..d.to].iter().map(|t| t.key).collect();
             if d.sure >= Sure::Likely {
@@ -122,6 +158,10 @@ impl Seen {
                 }
                 firm.entry(keys).or_insert(d.label);
             } else if d.sure == Sure::Guess {
+                // A guess at a full name still tells that its last word alone, later on, is the same person.
+                if d.label == Label::Person && d.to - d.from > 1 {
+                    surnames.insert(keys[keys.len() - 1]);
+                }
                 *guesses.entry(keys).or_default().entry(d.label).or_default() += 1;
             }
         }
@@ -150,10 +190,11 @@ impl Seen {
         if d.sure == Sure::Hardly && votes.is_none() {
             return lists.surnames.contains(&keys[0]) && lists.is_given(keys[0]) && d.label == Label::Person;
         }
-        if let Some((label, n)) = votes.into_iter().flatten().max_by_key(|(label, n)| (**n, std::cmp::Reverse(**label))) {
-            if *n > 1 || d.sure == Sure::Hardly {
-                (d.label, d.why) = (*label, "as mostly in the article");
-            }
+        let most = votes.into_iter().flatten().max_by_key(|(label, n)| (**n, std::cmp::Reverse(**label)));
+        if let Some((label, n)) = most
+            && (*n > 1 || d.sure == Sure::Hardly)
+        {
+            (d.label, d.why) = (*label, "as mostly in the article");
         }
         true
     }
@@ -168,12 +209,25 @@ impl Seen {
                     continue;
                 }
                 let person = self.surnames.contains(&token.key).then_some(Label::Person);
-                let label = person.or_else(|| self.firm.get(&vec![token.key]).copied().filter(|_| !self.small.contains(&token.key)));
+                let label = person
+                    .or_else(|| self.firm.get(&vec![token.key]).copied().filter(|_| !self.small.contains(&token.key)));
                 if let Some(label) = label {
-                    let full = at > scan.start && !taken.contains(&(at - 1)) && scan.lists.is_given(scan.tokens[at - 1].key) && label == Label::Person && scan.tokens[at - 1].capital();
+                    let full = at > scan.start
+                        && !taken.contains(&(at - 1))
+                        && scan.lists.is_given(scan.tokens[at - 1].key)
+                        && label == Label::Person
+                        && scan.tokens[at - 1].capital();
                     let from = if full { at - 1 } else { at };
                     taken.insert(at);
-                    drafts.push(Draft { from, to: at + 1, label, sure: Sure::Likely, known: None, why: "as elsewhere in the article", title: None });
+                    drafts.push(Draft {
+                        from,
+                        to: at + 1,
+                        label,
+                        sure: Sure::Likely,
+                        known: None,
+                        why: "as elsewhere in the article",
+                        title: None,
+                    });
                 }
             }
         }

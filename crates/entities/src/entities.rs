@@ -52,7 +52,14 @@ impl Analyzer for Entities {
             let (identity, joined) = index.member(&article.id, &m.chain)?;
             let reasons = [Some(m.why), m.link.as_deref(), joined];
             let why = reasons.into_iter().flatten().collect::<Vec<_>>().join("; ");
-            Some(Entity { span: m.span, label: m.label, actor: identity.id.clone(), metonym: m.metonym, title_at: m.title, why })
+            Some(Entity {
+                span: m.span,
+                label: m.label,
+                actor: identity.id.clone(),
+                metonym: m.metonym,
+                title_at: m.title,
+                why,
+            })
         };
         mentions.iter().filter_map(entity).collect()
     }

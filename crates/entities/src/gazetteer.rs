@@ -97,7 +97,10 @@ impl Gazetteer {
             let [name, id, _, ref rest @ ..] = row[..] else { continue };
             shown.entry(id).or_insert(name);
             put(name, Label::Org, id, Role::Body);
-            rest.first().into_iter().flat_map(|aliases| list(aliases)).for_each(|alias| put(alias, Label::Org, id, Role::Body));
+            rest.first()
+                .into_iter()
+                .flat_map(|aliases| list(aliases))
+                .for_each(|alias| put(alias, Label::Org, id, Role::Body));
             ambiguous.extend(rest.get(1).into_iter().flat_map(|words| list(words)).map(key));
         }
         for row in rows(include_str!("../data/norps.tsv")) {
@@ -112,10 +115,14 @@ impl Gazetteer {
         for row in rows(include_str!("../data/products.tsv")) {
             let name = row[0];
             put(name, Label::Product, "", Role::Product);
-            row.get(2).into_iter().flat_map(|aliases| list(aliases)).for_each(|a| put(a, Label::Product, "", Role::Product));
+            row.get(2)
+                .into_iter()
+                .flat_map(|aliases| list(aliases))
+                .for_each(|a| put(a, Label::Product, "", Role::Product));
         }
         let keys = |data: &'static str| rows(data).map(|r| key(r[0])).collect();
-        let given = rows(include_str!("../data/given_names.tsv")).map(|r| (key(r[0]), Given { word: r.get(3) == Some(&"word") }));
+        let given = rows(include_str!("../data/given_names.tsv"))
+            .map(|r| (key(r[0]), Given { word: r.get(3) == Some(&"word") }));
         let surname = |r: Vec<&'static str>| (r.get(2) != Some(&"word")).then(|| key(r[0]));
         Gazetteer {
             names,

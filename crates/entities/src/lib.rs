@@ -11,12 +11,15 @@ mod chain;
 mod detect;
 mod document;
 mod entities;
+mod forms;
 mod gazetteer;
 mod index;
+mod joins;
 mod label;
 mod mentions;
 mod names;
 mod organisation;
+mod words;
 
 pub use entities::Entity;
 pub use index::{ActorId, ActorIndex, Identity};

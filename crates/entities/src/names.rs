@@ -29,8 +29,25 @@ pub fn skeleton(name: &str) -> String {
         let rest = &word[i..];
         let starts = |s: &str| s.chars().enumerate().all(|(n, c)| rest.get(n) == Some(&c));
         const CLUSTERS: [(&str, &str); 19] = [
-            ("schtsch", "#"), ("shch", "#"), ("tsch", "C"), ("sch", "$"), ("tch", "C"), ("ch", "C"), ("cz", "C"), ("sh", "$"), ("sz", "$"), ("zh", "Z"),
-            ("rz", "Z"), ("dzh", "J"), ("dj", "J"), ("kh", "x"), ("gh", "g"), ("ph", "f"), ("ts", "c"), ("tz", "c"), ("ck", "k"),
+            ("schtsch", "#"),
+            ("shch", "#"),
+            ("tsch", "C"),
+            ("sch", "$"),
+            ("tch", "C"),
+            ("ch", "C"),
+            ("cz", "C"),
+            ("sh", "$"),
+            ("sz", "$"),
+            ("zh", "Z"),
+            ("rz", "Z"),
+            ("dzh", "J"),
+            ("dj", "J"),
+            ("kh", "x"),
+            ("gh", "g"),
+            ("ph", "f"),
+            ("ts", "c"),
+            ("tz", "c"),
+            ("ck", "k"),
         ];
         let (sound, len) = match CLUSTERS.iter().find(|(s, _)| starts(s)) {
             Some((s, sound)) => (*sound, s.len()),
@@ -84,9 +101,17 @@ pub fn compare_persons(a: &[&str], b: &[&str]) -> Likeness {
     let (long, short) = if a.len() > b.len() { (&a, &b) } else { (&b, &a) };
     if long.len() > short.len() && short.len() >= 2 {
         let inner = &long[..long.len() - 1];
-        let without = surnames_and_given(&inner[inner.len() - 1], &inner[..inner.len() - 1], &short[short.len() - 1], &short[..short.len() - 1]);
+        let without = surnames_and_given(
+            &inner[inner.len() - 1],
+            &inner[..inner.len() - 1],
+            &short[short.len() - 1],
+            &short[..short.len() - 1],
+        );
         if without.same && without.score >= 0.95 {
-            return Likeness { why: format!("{}; “{}” stands only in one", without.why, long[long.len() - 1]), ..without };
+            return Likeness {
+                why: format!("{}; “{}” stands only in one", without.why, long[long.len() - 1]),
+                ..without
+            };
         }
     }
     straight
@@ -104,7 +129,11 @@ fn surnames_and_given(last_a: &str, first_a: &[String], last_b: &str, first_b: &
     };
     match (first_a.first(), first_b.first()) {
         (Some(x), Some(y)) => match given(x, y) {
-            Some(reason) => Likeness { same: true, score: score * if reason.starts_with("initial") { 0.9 } else { 1.0 }, why: format!("{how}; {reason}") },
+            Some(reason) => Likeness {
+                same: true,
+                score: score * if reason.starts_with("initial") { 0.9 } else { 1.0 },
+                why: format!("{how}; {reason}"),
+            },
             None => Likeness { same: false, score: 0.3 * score, why: "given names differ".into() },
         },
         _ => Likeness { same: true, score: score * 0.8, why: format!("{how}; one has no given name") },
@@ -140,10 +169,13 @@ fn given(a: &str, b: &str) -> Option<String> {
     if short.len() >= 4 && long.len() >= short.len() + 3 && long.starts_with(short) {
         return Some(format!("{short} is short for {long}"));
     }
-    if jaro_winkler::similarity(a.chars(), b.chars()) >= 0.9 && a.len().abs_diff(b.len()) <= 1 && !gendered(short, long) {
+    if jaro_winkler::similarity(a.chars(), b.chars()) >= 0.9 && a.len().abs_diff(b.len()) <= 1 && !gendered(short, long)
+    {
         return Some(format!("{a} and {b} are spellings of one given name"));
     }
-    let same_sounds = skeleton(a) == skeleton(b) && skeleton(a).chars().count() >= 2 && jaro_winkler::similarity(a.chars(), b.chars()) > 0.8;
+    let same_sounds = skeleton(a) == skeleton(b)
+        && skeleton(a).chars().count() >= 2
+        && jaro_winkler::similarity(a.chars(), b.chars()) > 0.8;
     same_sounds.then(|| format!("given names with the same consonants {}", skeleton(a)))
 }
 
@@ -184,7 +216,13 @@ mod tests {
 
     #[test]
     fn transliterations_have_one_skeleton() {
-        for (a, b) in [("Lukashenka", "Lukashenko"), ("Revenka", "Reifenko"), ("Shevchenko", "Schewtschenko"), ("Etxeverría", "Etxeverria"), ("Zelenskyy", "Zelensky")] {
+        for (a, b) in [
+            ("Lukashenka", "Lukashenko"),
+            ("Revenka", "Reifenko"),
+            ("Shevchenko", "Schewtschenko"),
+            ("Etxeverría", "Etxeverria"),
+            ("Zelenskyy", "Zelensky"),
+        ] {
             assert_eq!(skeleton(a), skeleton(b), "{a} {b}");
         }
         assert_ne!(skeleton("Petrov"), skeleton("Pavlov"));

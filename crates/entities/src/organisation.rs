@@ -12,16 +12,19 @@ pub(crate) fn at(scan: &Scan<'_>, at: usize) -> Option<(usize, Label)> {
     let mut best: Option<(usize, Label, bool)> = None;
     let mut i = at;
     while scan.name_word(i) && i < at + 8 && (i == at || near(scan.tokens, i)) {
-        if let Some((len, head)) = scan.lists.heads.at(scan.tokens, i).filter(|(len, _)| capitals(&scan.tokens[i..i + len])) {
+        if let Some((len, head)) =
+            scan.lists.heads.at(scan.tokens, i).filter(|(len, _)| capitals(&scan.tokens[i..i + len]))
+        {
             let end = i + len;
             // "General Staff": a head of two words has its modifier in itself.
             if head.ends && (i > at || len > 1) {
                 best = Some((end, head.label, head.begins || head.label == Label::Org));
             }
-            if head.begins && best.is_none_or(|(b, ..)| b <= i) {
-                if let Some(to) = carried_on(scan, end, head.label, true) {
-                    return Some((to, head.label));
-                }
+            if head.begins
+                && best.is_none_or(|(b, ..)| b <= i)
+                && let Some(to) = carried_on(scan, end, head.label, true)
+            {
+                return Some((to, head.label));
             }
             i = end.max(i + 1);
             continue;
@@ -30,20 +33,34 @@ pub(crate) fn at(scan: &Scan<'_>, at: usize) -> Option<(usize, Label)> {
             break;
         }
         i += 1;
-        // "Tenants' League", "Women's Council": a possessive inside, but not that of a state ("Belarus' Defence Ministry").
-        let possessive = scan.tokens.get(i).is_some_and(|t| t.gap == Gap::None && (t.kind == TokenKind::Possessive || matches!(t.of(scan.text), "’" | "'")));
-        let state = i > at && (scan.lists.countries.contains_key(&scan.tokens[i - 1].key) || scan.lists.names.by_key(scan.tokens[i - 1].key).is_some());
-        if possessive && !state && i > at && scan.tokens[i - 1].of(scan.text).to_lowercase().ends_with(['s', 'n']) && scan.lists.common.contains(&scan.tokens[i - 1].key) | scan.lists.common.contains(&singular(scan, i - 1)) && scan.name_word(i + 1) {
+        // "Tenants' League", "Women's Council": a possessive inside, but not that of a state ("Belarus' Defence Ministry") or
+        // of a person ("Macron's Renaissance").
+        let mark = scan.tokens.get(i).filter(|t| t.gap == Gap::None && i > at);
+        let plural = mark.is_some_and(|t| matches!(t.of(scan.text), "’" | "'"))
+            && scan.tokens[i - 1].of(scan.text).ends_with('s');
+        let common = mark.is_some_and(|t| t.kind == TokenKind::Possessive)
+            && scan.lists.common.contains(&scan.tokens[i - 1].key);
+        if (plural || common) && scan.lists.names.by_key(scan.tokens[i - 1].key).is_none() && scan.name_word(i + 1) {
             i += 1;
         }
         // "Alert and Rescue Service": two modifiers of one head.
-        let joined = scan.tokens.get(i).is_some_and(|t| t.of(scan.text) == "and") && i > at && scan.name_word(i + 1) && (i + 1..i + 4).take_while(|j| scan.name_word(*j)).any(|j| j > i + 1 && scan.lists.heads.at(scan.tokens, j).is_some_and(|(_, h)| h.ends && h.label == Label::Org));
-        let plain = |j: usize| scan.lists.common.contains(&scan.tokens[j].key) && scan.lists.names.by_key(scan.tokens[j].key).is_none();
+        let joined = scan.tokens.get(i).is_some_and(|t| t.of(scan.text) == "and")
+            && i > at
+            && scan.name_word(i + 1)
+            && (i + 1..i + 4).take_while(|j| scan.name_word(*j)).any(|j| {
+                j > i + 1 && scan.lists.heads.at(scan.tokens, j).is_some_and(|(_, h)| h.ends && h.label == Label::Org)
+            });
+        let plain = |j: usize| {
+            scan.lists.common.contains(&scan.tokens[j].key) && scan.lists.names.by_key(scan.tokens[j].key).is_none()
+        };
         if joined && best.is_none() && plain(i - 1) && plain(i + 1) {
             i += 1;
         }
         // "Johnson & Johnson", "Al-Nahda Party"
-        if scan.tokens.get(i).is_some_and(|t| t.gap == Gap::None && t.is(scan.text, "-")) && scan.name_word(i + 1) && scan.tokens[i + 1].gap == Gap::None {
+        if scan.tokens.get(i).is_some_and(|t| t.gap == Gap::None && t.is(scan.text, "-"))
+            && scan.name_word(i + 1)
+            && scan.tokens[i + 1].gap == Gap::None
+        {
             i += 1;
         }
         if scan.tokens.get(i).is_some_and(|t| t.is(scan.text, "&")) && scan.name_word(i + 1) {
@@ -59,7 +76,13 @@ pub(crate) fn at(scan: &Scan<'_>, at: usize) -> Option<(usize, Label)> {
 fn carried_on(scan: &Scan<'_>, from: usize, label: Label, direct: bool) -> Option<usize> {
     let word = |i: usize| scan.tokens.get(i).map_or("", |t| t.of(scan.text));
     // "Mount Etna", "Operation Dawn": the name follows without a preposition.
-    if direct && scan.name_word(from) && near(scan.tokens, from) && label != Label::Org && label != Label::Law && label != Label::Gpe {
+    if direct
+        && scan.name_word(from)
+        && near(scan.tokens, from)
+        && label != Label::Org
+        && label != Label::Law
+        && label != Label::Gpe
+    {
         return Some(scan.run_end(from));
     }
     let mut end = None;
@@ -100,13 +123,10 @@ fn joined_by_and(scan: &Scan<'_>, start: usize) -> bool {
     single && (known == before)
 }
 
-/// Key of a plural's singular.
-fn singular(scan: &Scan<'_>, i: usize) -> u64 {
-    parallax_text::key(scan.tokens[i].of(scan.text).trim_end_matches('s'))
-}
-
 fn followed_by_head(scan: &Scan<'_>, i: usize) -> bool {
-    (i + 1..i + 4).take_while(|j| scan.name_word(*j)).any(|j| scan.lists.heads.at(scan.tokens, j).is_some_and(|(_, h)| h.ends))
+    (i + 1..i + 4)
+        .take_while(|j| scan.name_word(*j))
+        .any(|j| scan.lists.heads.at(scan.tokens, j).is_some_and(|(_, h)| h.ends))
 }
 
 fn near(tokens: &[Token], i: usize) -> bool {
@@ -114,6 +134,7 @@ fn near(tokens: &[Token], i: usize) -> bool {
 }
 
 fn capitals(tokens: &[Token]) -> bool {
-    tokens.first().is_some_and(Token::capital) && tokens.last().is_some_and(|t| t.capital() || !t.is_word())
+    tokens.first().is_some_and(Token::capital)
+        && tokens.last().is_some_and(|t| t.capital() || !t.is_word())
         && tokens.iter().skip(1).all(|t| t.gap < Gap::Line)
 }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::tone::Voice;
-use parallax_core::{Analyzer, Article, NoOptions, Note, Span};
+use parallax_core::{Analyzer, Article, NoOptions, Note, Span, starting_in};
 use parallax_entities::{ActorId, Entity};
 use parallax_quotes::{Quote, voice_at};
 use parallax_text::{Sentence, Token};
@@ -48,7 +48,11 @@ impl Analyzer for Frames {
         Frames
     }
 
-    fn read(&self, article: &Article, (sentences, tokens, entities, quotes): (&[Sentence], &[Token], &[Entity], &[Quote])) -> Vec<Frame> {
+    fn read(
+        &self,
+        article: &Article,
+        (sentences, tokens, entities, quotes): (&[Sentence], &[Token], &[Entity], &[Quote]),
+    ) -> Vec<Frame> {
         let text = article.text();
         let lexicon = Lexicon::shared();
         let mut out = Vec::new();
@@ -68,8 +72,14 @@ impl Analyzer for Frames {
             }
             for (frame, evidence) in found {
                 let span = evidence[0].cover(evidence[evidence.len() - 1]);
-                let distance = |e: &&Entity| if e.span().end() <= span.start() { span.start() - e.span().end() } else { e.span().start().saturating_sub(span.end()) };
-                let inside = entities.iter().filter(|e| sentence.span().contains(e.span()) && e.label.acts());
+                let distance = |e: &&Entity| {
+                    if e.span().end() <= span.start() {
+                        span.start() - e.span().end()
+                    } else {
+                        e.span().start().saturating_sub(span.end())
+                    }
+                };
+                let inside = starting_in(entities, sentence.span()).iter().filter(|e| e.label.acts());
                 let target = inside.min_by_key(distance).map(|e| e.actor.clone());
                 let voice = voice_at(quotes, evidence[0]).map_or(Voice::Outlet, |q| Voice::Quoted(q.speaker.clone()));
                 out.push(Frame { span, frame: lexicon.frames[frame].id.clone(), target, voice, evidence });

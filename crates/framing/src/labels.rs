@@ -67,17 +67,37 @@ impl Comparison for LabelTable {
                     }
                     let near = |e: &&Entity| sentence.span().contains(e.span()) && e.label.acts();
                     let distance = |e: &Entity| {
-                        let gap = if e.span().end() <= span.start() { e.span().end()..span.start() } else { span.end()..e.span().start() };
+                        let gap = if e.span().end() <= span.start() {
+                            e.span().end()..span.start()
+                        } else {
+                            span.end()..e.span().start()
+                        };
                         words.iter().filter(|t| t.is_word() && gap.contains(&t.span().start())).count()
                     };
-                    let Some(target) = entities.iter().filter(near).min_by_key(|e| distance(e)).filter(|e| distance(e) <= REACH) else { continue };
+                    let Some(target) =
+                        entities.iter().filter(near).min_by_key(|e| distance(e)).filter(|e| distance(e) <= REACH)
+                    else {
+                        continue;
+                    };
                     let key = (target.actor.clone(), reading.article.outlet.clone());
-                    let entry = found.entry(key).or_default().entry(span.of(text).to_lowercase()).or_insert((neutral, Vec::new()));
+                    let entry = found
+                        .entry(key)
+                        .or_default()
+                        .entry(span.of(text).to_lowercase())
+                        .or_insert((neutral, Vec::new()));
                     entry.1.push(Cite { article: reading.article.id.clone(), span });
                 }
             }
         }
-        let word = |(text, (neutral, cite)): (String, (&str, Vec<Cite>))| LabelWord { text, n: cite.len(), neutral: (!neutral.is_empty()).then(|| neutral.to_string()), cite };
-        found.into_iter().map(|((actor, outlet), words)| LabelRow { actor, outlet, words: words.into_iter().map(word).collect() }).collect()
+        let word = |(text, (neutral, cite)): (String, (&str, Vec<Cite>))| LabelWord {
+            text,
+            n: cite.len(),
+            neutral: (!neutral.is_empty()).then(|| neutral.to_string()),
+            cite,
+        };
+        found
+            .into_iter()
+            .map(|((actor, outlet), words)| LabelRow { actor, outlet, words: words.into_iter().map(word).collect() })
+            .collect()
     }
 }

@@ -56,12 +56,16 @@ impl Lexicon {
         static SHARED: OnceLock<Lexicon> = OnceLock::new();
         SHARED.get_or_init(|| {
             let read = |data: &'static str, event| {
-                rows(data).filter_map(move |r| Some((key(r[0]), Weight { valence: r.get(1)?.parse().ok()?, event }))).collect::<Vec<_>>()
+                rows(data)
+                    .filter_map(move |r| Some((key(r[0]), Weight { valence: r.get(1)?.parse().ok()?, event })))
+                    .collect::<Vec<_>>()
             };
-            let mut words: FxHashMap<u64, Weight> = read(include_str!("../data/events.tsv"), true).into_iter().collect();
+            let mut words: FxHashMap<u64, Weight> =
+                read(include_str!("../data/events.tsv"), true).into_iter().collect();
             words.extend(read(include_str!("../data/tone.tsv"), false));
             let file: FramesFile = toml::from_str(include_str!("../data/frames.toml")).expect("frames.toml is tested");
-            let mut lexicon = Lexicon { words, frames: Vec::new(), exact: FxHashMap::default(), stems: FxHashMap::default() };
+            let mut lexicon =
+                Lexicon { words, frames: Vec::new(), exact: FxHashMap::default(), stems: FxHashMap::default() };
             for (f, frame) in file.frame.into_iter().enumerate() {
                 let patterns: Vec<Vec<Pattern>> = frame.words.iter().map(|w| pattern(w)).collect();
                 for (p, words) in patterns.iter().enumerate() {
@@ -91,7 +95,9 @@ impl Lexicon {
             let rest = tokens.get(at..at + words.len())?;
             let all = words.iter().zip(rest).all(|(w, t)| match w {
                 Pattern::Exact(k) => *k == t.key,
-                Pattern::Stem(s) => t.is_word() && t.of(text).get(..s.len()).is_some_and(|head| head.eq_ignore_ascii_case(s)),
+                Pattern::Stem(s) => {
+                    t.is_word() && t.of(text).get(..s.len()).is_some_and(|head| head.eq_ignore_ascii_case(s))
+                }
             });
             all.then_some((f, words.len()))
         };

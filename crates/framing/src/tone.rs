@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use parallax_core::{Analyzer, Article, Note, Span};
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_quotes::{Quote, voice_at};
-use parallax_text::{Sentence, Token, key};
+use parallax_text::{Sentence, Token, among, key};
 use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -102,7 +102,12 @@ parallax_core::register! {
     analyzer "tone": Tones
 }
 
-const NEGATIONS: &str = "not no never without nor neither none cannot can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't hardly barely lack lacks lacked denied deny denies rejects rejected";
+/// Words that turn the tone of what follows.
+const NEGATIONS: &str = "not no never without nor neither none cannot can't don't doesn't didn't isn't aren't wasn't \
+    weren't won't wouldn't hardly barely lack lacks lacked denied deny denies rejects rejected";
+
+/// What parts two clauses of a sentence.
+const BREAKS: &str = "; : “ ” \" ( ) but while although because which";
 
 impl Analyzer for Tones {
     type Reads = (Sentence, Token, Entity, Quote);
@@ -113,7 +118,11 @@ impl Analyzer for Tones {
         Tones { options, negations: NEGATIONS.split_whitespace().map(key).collect() }
     }
 
-    fn read(&self, article: &Article, (sentences, tokens, entities, quotes): (&[Sentence], &[Token], &[Entity], &[Quote])) -> Vec<Tone> {
+    fn read(
+        &self,
+        article: &Article,
+        (sentences, tokens, entities, quotes): (&[Sentence], &[Token], &[Entity], &[Quote]),
+    ) -> Vec<Tone> {
         let text = article.text();
         let mut out = Vec::new();
         let mut next = 0;
@@ -121,7 +130,8 @@ impl Analyzer for Tones {
             while next < entities.len() && entities[next].span().end() <= sentence.span().start() {
                 next += 1;
             }
-            let names: Vec<&Entity> = entities[next..].iter().take_while(|e| e.span().start() < sentence.span().end()).collect();
+            let names: Vec<&Entity> =
+                entities[next..].iter().take_while(|e| e.span().start() < sentence.span().end()).collect();
             if !sentence.prose() || names.is_empty() {
                 continue;
             }
@@ -139,7 +149,14 @@ struct Hit {
 }
 
 impl Tones {
-    fn sentence(&self, text: &str, sentence: &Sentence, tokens: &[Token], names: &[&Entity], quotes: &[Quote]) -> Vec<Tone> {
+    fn sentence(
+        &self,
+        text: &str,
+        sentence: &Sentence,
+        tokens: &[Token],
+        names: &[&Entity],
+        quotes: &[Quote],
+    ) -> Vec<Tone> {
         let range = sentence.range();
         let hits = self.hits(text, tokens, range.clone(), names);
         if hits.is_empty() {
@@ -203,19 +220,30 @@ impl Tones {
     }
 
     /// Of whom a word is said: the doer before an event, else the nearest name in reach, with no clause between.
-    fn target(&self, text: &str, tokens: &[Token], places: &[(Range<usize>, &Entity)], hit: &Hit, sentence: &Range<usize>) -> Option<usize> {
-        let acts = |e: &Entity| e.label.acts() && e.label != Label::Norp || e.label == Label::Norp;
+    fn target(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        places: &[(Range<usize>, &Entity)],
+        hit: &Hit,
+        sentence: &Range<usize>,
+    ) -> Option<usize> {
+        let acts = |e: &Entity| e.label.acts() || e.label == Label::Norp;
         let between = |a: usize, b: usize| (a.min(b)..a.max(b)).filter(|i| sentence.contains(i));
-        let clause = |a: usize, b: usize| between(a, b).any(|i| matches!(tokens[i].of(text), ";" | ":" | "“" | "”" | "\"" | "(" | ")" | "but" | "while" | "although" | "because" | "which"));
+        let clause = |a: usize, b: usize| between(a, b).any(|i| among(BREAKS, tokens[i].of(text)));
         let reachable = |(_, (place, e)): &(usize, &(Range<usize>, &Entity))| {
             let distance = if place.end <= hit.at { hit.at - place.end } else { place.start.saturating_sub(hit.at) };
             acts(e) && distance <= self.options.reach && !clause(place.end.min(hit.at), place.start.max(hit.at))
         };
         let candidates = || places.iter().enumerate().filter(reachable);
         if hit.event {
-            return candidates().filter(|(_, (place, _))| place.end <= hit.at).min_by_key(|(_, (place, _))| hit.at - place.end).map(|(i, _)| i);
+            return candidates()
+                .filter(|(_, (place, _))| place.end <= hit.at)
+                .min_by_key(|(_, (place, _))| hit.at - place.end)
+                .map(|(i, _)| i);
         }
-        let distance = |place: &Range<usize>| if place.end <= hit.at { hit.at - place.end } else { place.start - hit.at };
+        let distance =
+            |place: &Range<usize>| if place.end <= hit.at { hit.at - place.end } else { place.start - hit.at };
         candidates().min_by_key(|(_, (place, _))| distance(place)).map(|(i, _)| i)
     }
 }
@@ -235,7 +263,8 @@ mod tests {
         parallax_testkit::check(fixture, |t: &Tone, text| {
             let voice = serde_json::to_value(&t.voice).unwrap();
             let evidence: Vec<&str> = t.evidence.iter().map(|e| e.of(text)).collect();
-            format!("{:?} {} {}: {}", t.polarity, t.target.as_str(), voice.as_str().unwrap(), evidence.join(", ")).to_lowercase()
+            format!("{:?} {} {}: {}", t.polarity, t.target.as_str(), voice.as_str().unwrap(), evidence.join(", "))
+                .to_lowercase()
         });
     }
 
@@ -251,6 +280,8 @@ The reckless Omar Diaz left. “Diaz is a corrupt man,” said Anna Ray. The har
 
     #[test]
     fn plain_reports_have_no_tone() {
-        check("Omar Diaz met Anna Ray in Lima on Monday. The Defense Ministry sent 200 soldiers to the security talks.");
+        check(
+            "Omar Diaz met Anna Ray in Lima on Monday. The Defense Ministry sent 200 soldiers to the security talks.",
+        );
     }
 }

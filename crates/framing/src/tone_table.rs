@@ -72,13 +72,20 @@ impl Comparison for ToneTable {
         for reading in articles {
             for tone in reading.layers {
                 let side = if tone.voice == Voice::Outlet { Side::Outlet } else { Side::Quoted };
-                let cite = Cite { article: reading.article.id.clone(), span: tone.evidence.first().map_or(tone.span(), |e| e.cover(tone.span())) };
+                let cite = Cite {
+                    article: reading.article.id.clone(),
+                    span: tone.evidence.first().map_or(tone.span(), |e| e.cover(tone.span())),
+                };
                 let cell = cells.entry((&tone.target, &reading.article.outlet, side)).or_default();
                 cell.entry(&reading.article.id).or_default().push((tone.score, cite));
                 *total.entry(&tone.target).or_default() += 1;
             }
         }
-        cells.into_iter().filter(|((actor, ..), _)| total[actor] >= self.0.least_mentions).map(|((actor, outlet, voice), cell)| row(actor, outlet, voice, cell)).collect()
+        cells
+            .into_iter()
+            .filter(|((actor, ..), _)| total[actor] >= self.0.least_mentions)
+            .map(|((actor, outlet, voice), cell)| row(actor, outlet, voice, cell))
+            .collect()
     }
 }
 
@@ -98,7 +105,17 @@ fn row(actor: &ActorId, outlet: &str, voice: Side, cell: BTreeMap<&str, Vec<(f64
     };
     let mentions = cell.values().map(Vec::len).sum();
     let cite = cell.into_values().flatten().map(|(_, c)| c).collect();
-    ToneRow { actor: actor.clone(), outlet: outlet.to_string(), voice, mean: round(mean), mentions, articles: n, interval, note, cite }
+    ToneRow {
+        actor: actor.clone(),
+        outlet: outlet.to_string(),
+        voice,
+        mean: round(mean),
+        mentions,
+        articles: n,
+        interval,
+        note,
+        cite,
+    }
 }
 
 fn round(x: f64) -> f64 {
@@ -108,8 +125,8 @@ fn round(x: f64) -> f64 {
 /// The 97.5 percentile of Student's t, by degrees of freedom.
 fn student(df: usize) -> f64 {
     const T: [f64; 30] = [
-        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086, 2.080,
-        2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
+        12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
+        2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
     ];
     T.get(df.saturating_sub(1)).copied().unwrap_or(1.96)
 }

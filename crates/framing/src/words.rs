@@ -94,10 +94,18 @@ impl Comparison for WordTable {
                 (odds(a, here) - odds(b, there)) / (1.0 / a + 1.0 / b).sqrt()
             };
             let mut found: Vec<WordRow> = Vec::new();
-            for (word, (n, articles, cite)) in outlet.words.iter().filter(|(_, (n, ..))| *n >= self.options.least_count) {
+            for (word, (n, articles, cite)) in outlet.words.iter().filter(|(_, (n, ..))| *n >= self.options.least_count)
+            {
                 let (z, Some(cite)) = ((z(word, *n) * 100.0).round() / 100.0, cite) else { continue };
                 if z >= self.options.least_z {
-                    found.push(WordRow { outlet: name.to_string(), word: word.clone(), z, count: *n, articles: articles.len(), cite: cite.clone() });
+                    found.push(WordRow {
+                        outlet: name.to_string(),
+                        word: word.clone(),
+                        z,
+                        count: *n,
+                        articles: articles.len(),
+                        cite: cite.clone(),
+                    });
                 }
             }
             found.sort_by(|a, b| b.z.total_cmp(&a.z).then(a.word.cmp(&b.word)));
@@ -116,7 +124,8 @@ fn count(reading: &Reading<'_, (Sentence, Token, Entity, Quote)>, into: &mut Out
     let named: FxHashSet<usize> = entities.iter().flat_map(|e| e.span().start()..e.span().end()).collect();
     for sentence in sentences.iter().filter(|s| s.prose()) {
         for token in sentence.tokens(tokens) {
-            let skip = token.kind != TokenKind::Word || token.span().len() < SHORT || named.contains(&token.span().start());
+            let skip =
+                token.kind != TokenKind::Word || token.span().len() < SHORT || named.contains(&token.span().start());
             if skip || voice_at(quotes, token.span()).is_some() {
                 continue;
             }

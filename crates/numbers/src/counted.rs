@@ -1,7 +1,7 @@
 //! The thing counted: the noun phrase behind a number.
 
 use crate::lexicon::Lexicon;
-use parallax_text::{Gap, Token, TokenKind};
+use parallax_text::{Gap, Token, TokenKind, among};
 use std::ops::Range;
 
 /// A noun phrase behind a number.
@@ -16,12 +16,14 @@ pub(crate) struct Counted {
 }
 
 /// Words that end a noun phrase.
-const STOPS: &str = " in on at to from with without by for of that which who whom whose when where while as than then after before during since until \
- into onto over under between among against about around across through near is are was were be been being am has have had do does did will would \
- can could may might shall should must not and or but nor so yet if because although though however also still already now here there it they he she we \
- this these those its their his her our my your him them us the a an ago later earlier per up down out off away back only both all any each every \
- said says told reported added according including such between amid despite versus vs via within toward towards remain remained went came got took made became \
- arrived died fled left gathered attended took lost voted faced marched ";
+const STOPS: &str = "in on at to from with without by for of that which who whom whose when where while as than \
+    then after before during since until into onto over under between among against about around across through near \
+    is are was were be been being am has have had do does did will would can could may might shall should must not and \
+    or but nor so yet if because although though however also still already now here there it they he she we this \
+    these those its their his her our my your him them us the a an ago later earlier per up down out off away back \
+    only both all any each every said says told reported added according including such between amid despite versus vs \
+    via within toward towards remain remained went came got took made became arrived died fled left gathered attended \
+    took lost voted faced marched";
 
 /// The noun phrase that starts at `tokens[at]`.
 pub(crate) fn read(text: &str, tokens: &[Token], at: usize) -> Option<Counted> {
@@ -31,7 +33,8 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize) -> Option<Counted> {
     // "dozens of the soldiers", "200 more soldiers", "500-strong crowd"
     loop {
         match word(from).to_ascii_lowercase().as_str() {
-            "of" | "the" | "its" | "their" | "his" | "her" | "our" | "more" | "other" | "additional" | "further" | "extra" | "such" | "another" | "new" => from += 1,
+            "of" | "the" | "its" | "their" | "his" | "her" | "our" | "more" | "other" | "additional" | "further"
+            | "extra" | "such" | "another" | "new" => from += 1,
             "-" if tokens[from].gap == Gap::None => from += 1,
             _ => break,
         }
@@ -42,13 +45,15 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize) -> Option<Counted> {
     let stop = |t: &Token| {
         let w = t.of(text).to_ascii_lowercase();
         match t.kind {
-            TokenKind::Word | TokenKind::Abbreviation => STOPS.contains(&format!(" {w} ")),
+            TokenKind::Word | TokenKind::Abbreviation => among(STOPS, &w),
             TokenKind::Possessive => false,
-            TokenKind::Mark => !(t.gap == Gap::None && matches!(w.as_str(), "-" | "/" | "’" | "'")) ,
+            TokenKind::Mark => !(t.gap == Gap::None && matches!(w.as_str(), "-" | "/" | "’" | "'")),
             _ => true,
         }
     };
-    let limit = (from..tokens.len().min(from + 8)).find(|i| stop(&tokens[*i]) || tokens[*i].gap == Gap::Line && *i > from).unwrap_or(tokens.len().min(from + 8));
+    let limit = (from..tokens.len().min(from + 8))
+        .find(|i| stop(&tokens[*i]) || tokens[*i].gap == Gap::Line && *i > from)
+        .unwrap_or(tokens.len().min(from + 8));
     if limit == from {
         return None;
     }
@@ -70,13 +75,12 @@ pub(crate) fn read(text: &str, tokens: &[Token], at: usize) -> Option<Counted> {
         None => (plural(text, tokens, from..limit)?, None),
     };
     // "guns and mortars": one count for both.
-    if matches!(word(end), "and" | "or") {
-        if let Some((len, other)) = lexicon.things.at(tokens, end + 1) {
-            let alone = tokens.get(end + 1 + len).is_none_or(stop);
-            if Some(other) == unit.as_ref() && alone {
-                end += 1 + len;
-            }
-        }
+    if matches!(word(end), "and" | "or")
+        && let Some((len, other)) = lexicon.things.at(tokens, end + 1)
+        && Some(other) == unit.as_ref()
+        && tokens.get(end + 1 + len).is_none_or(stop)
+    {
+        end += 1 + len;
     }
     Some(Counted { phrase: from..end, unit, end })
 }

@@ -35,8 +35,12 @@ impl Analyzer for Figures {
         let european = european(text, sentences, tokens);
         let mut out = Vec::new();
         for sentence in sentences.iter().filter(|s| s.prose()) {
-            let taken = |t: &Token| in_date(dates, t.span()) || covers(entities.iter().filter(|e| e.label != Label::Norp).map(Note::span), t.span());
-            let scan = Scan { text, tokens: sentence.tokens(tokens), lexicon: Lexicon::shared(), european, taken: &taken };
+            let taken = |t: &Token| {
+                in_date(dates, t.span())
+                    || covers(entities.iter().filter(|e| e.label != Label::Norp).map(Note::span), t.span())
+            };
+            let scan =
+                Scan { text, tokens: sentence.tokens(tokens), lexicon: Lexicon::shared(), european, taken: &taken };
             out.extend(scan.figures().into_iter().map(|found| with_source(text, found, sentence, entities, quotes)));
         }
         out
@@ -46,8 +50,16 @@ impl Analyzer for Figures {
 /// Whether the article writes numbers as in most of Europe: some with a decimal comma, or several with thousands grouped by
 /// a full stop, and none grouped by a comma.
 fn european(text: &str, sentences: &[Sentence], tokens: &[Token]) -> bool {
-    let digits = || sentences.iter().filter(|s| s.prose()).flat_map(|s| s.tokens(tokens)).filter(|t| t.kind == TokenKind::Number).map(|t| t.of(text));
-    let by_comma = digits().any(|d| d.split_once(',').is_some_and(|(a, b)| a.len() <= 3 && b.len() == 3 && !b.contains('.')));
+    let digits = || {
+        sentences
+            .iter()
+            .filter(|s| s.prose())
+            .flat_map(|s| s.tokens(tokens))
+            .filter(|t| t.kind == TokenKind::Number)
+            .map(|t| t.of(text))
+    };
+    let by_comma =
+        digits().any(|d| d.split_once(',').is_some_and(|(a, b)| a.len() <= 3 && b.len() == 3 && !b.contains('.')));
     let decimal_comma = digits().any(|d| d.split_once(',').is_some_and(|(_, b)| b.len() < 3));
     let by_full_stop = digits().filter(|d| grouped_by_full_stop(d)).count();
     !by_comma && (decimal_comma && by_full_stop > 0 || by_full_stop > 1)
@@ -89,7 +101,8 @@ fn citation(text: &str, sentence: &Sentence, found: &Found, entities: &[Entity])
     let closes = text[open..sentence.span().end()].trim_end_matches(['.', '”', '"']).ends_with(')');
     let cited = entities.iter().find(|e| e.span().start() == open + 1 && e.why.starts_with("cited in parentheses"))?;
     let time = matches!(found.unit.as_str(), "day" | "week" | "month" | "year" | "hour");
-    (closes && !time && found.span.end() <= open).then(|| (cited.actor.clone(), format!("cited at the end of the sentence: {}", cited.span().of(text))))
+    (closes && !time && found.span.end() <= open)
+        .then(|| (cited.actor.clone(), format!("cited at the end of the sentence: {}", cited.span().of(text))))
 }
 
 #[cfg(test)]

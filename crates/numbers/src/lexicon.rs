@@ -84,10 +84,11 @@ struct QualifierEntry {
     bare: bool,
 }
 
-const LABELS: &str = "no. nos. article articles volume vol. issue page pages chapter section paragraph clause route highway interstate flight room \
-    channel level phase type model class unit apollo boeing airbus covid highway line gate platform formula rule resolution act bill amendment \
-    psalm verse figure fig. table annex part season episode stage group division grade lot item point exit motorway road zone block building floor form protocol \
-    shirt jersey number numbers version windows iphone world tu su mig";
+const LABELS: &str = "no. nos. article articles volume vol. issue page pages chapter section paragraph clause route \
+    highway interstate flight room channel level phase type model class unit apollo boeing airbus covid highway line \
+    gate platform formula rule resolution act bill amendment psalm verse figure fig. table annex part season episode \
+    stage group division grade lot item point exit motorway road zone block building floor form protocol shirt jersey \
+    number numbers version windows iphone world tu su mig";
 
 impl Lexicon {
     pub(crate) fn shared() -> &'static Lexicon {
@@ -98,7 +99,8 @@ impl Lexicon {
     fn load() -> Lexicon {
         let units: UnitsFile = toml::from_str(include_str!("../data/units.toml")).expect("units.toml is tested");
         let things: ThingsFile = toml::from_str(include_str!("../data/things.toml")).expect("things.toml is tested");
-        let qualifiers: QualifiersFile = toml::from_str(include_str!("../data/qualifiers.toml")).expect("qualifiers.toml is tested");
+        let qualifiers: QualifiersFile =
+            toml::from_str(include_str!("../data/qualifiers.toml")).expect("qualifiers.toml is tested");
         let mut lexicon = Lexicon {
             units: Phrases::default(),
             units_before: Phrases::default(),
@@ -115,7 +117,11 @@ impl Lexicon {
                 _ => Kind::Measure,
             };
             let unit = |short| Unit { id: entry.id.clone(), kind, short };
-            let list = if entry.side == "before" && kind != Kind::Money { &mut lexicon.units_before } else { &mut lexicon.units };
+            let list = if entry.side == "before" && kind != Kind::Money {
+                &mut lexicon.units_before
+            } else {
+                &mut lexicon.units
+            };
             entry.names.iter().for_each(|n| list.insert(n, unit(false)));
             entry.short.iter().for_each(|n| list.insert(n, unit(true)));
             for code in &entry.codes {

@@ -4,12 +4,16 @@
 //! numerals (text) ── extract (kind, unit, qualifier) ── counted (the thing) ── figures (source) ── table of figures
 //! ```
 
+mod alike;
 mod counted;
 mod extract;
 mod figures;
+mod labels;
 mod lexicon;
 mod notes;
+mod qualifiers;
 mod table;
+mod units;
 
 pub use notes::{Figure, Kind, Qualifier};
 pub use table::{FigureReading, FigureRow, Verdict, aligned};

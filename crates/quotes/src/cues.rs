@@ -96,7 +96,8 @@ impl Cues {
             for verb in &file.cue {
                 let that = verb.takes.iter().any(|t| t == "that");
                 let quote = verb.takes.iter().any(|t| t == "quote");
-                let cue = Cue { form: CueForm::Verb, stance: verb.stance, that, common: verb.common || !that && !quote };
+                let cue =
+                    Cue { form: CueForm::Verb, stance: verb.stance, that, common: verb.common || !that && !quote };
                 verb.forms.iter().for_each(|form| all.insert(form, cue));
             }
             Cues(all)

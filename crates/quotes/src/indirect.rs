@@ -10,7 +10,12 @@ pub(crate) fn content(speakers: &Speakers<'_>, sentence: Range<usize>, a: &Attri
     let opens = a.tag.start <= sentence.start + 1;
     // "…, the ministry said on Monday (10/17/2022)": nothing but a date may follow the tag.
     let rest = &speakers.tokens[a.tag.end.min(end)..end];
-    let closes = rest.len() <= 9 && rest.iter().all(|t| !t.is_word() || t.capital() || matches!(t.of(speakers.text), "on" | "in" | "late" | "early" | "at" | "a.m." | "p.m."));
+    let closes = rest.len() <= 9
+        && rest.iter().all(|t| {
+            !t.is_word()
+                || t.capital()
+                || matches!(t.of(speakers.text), "on" | "in" | "late" | "early" | "at" | "a.m." | "p.m.")
+        });
     let before_comma = a.tag.start > sentence.start && speakers.word(a.tag.start - 1) == ",";
     match a.form.form {
         CueForm::BeforeSource if opens => {
@@ -27,7 +32,9 @@ pub(crate) fn content(speakers: &Speakers<'_>, sentence: Range<usize>, a: &Attri
         CueForm::Verb | CueForm::AfterSource
             if before_comma
                 && a.tag.start > sentence.start + 3
-                && (closes || (a.inverted || !clause(speakers, a.cue.end, end)) && clause(speakers, sentence.start, a.tag.start)) =>
+                && (closes
+                    || (a.inverted || !clause(speakers, a.cue.end, end))
+                        && clause(speakers, sentence.start, a.tag.start)) =>
         {
             Some(sentence.start..a.tag.start - 1)
         }
@@ -54,8 +61,11 @@ fn clause(speakers: &Speakers<'_>, from: usize, end: usize) -> bool {
     if from >= end {
         return false;
     }
-    const VERBS: [&str; 34] = ["is", "are", "was", "were", "will", "would", "has", "have", "had", "could", "can", "may", "might", "should", "must", "did", "does", "do", "be", "been", "cannot",
-        "does", "plans", "wants", "needs", "hopes", "expects", "began", "took", "fell", "rose", "went", "came", "made"];
+    const VERBS: [&str; 34] = [
+        "is", "are", "was", "were", "will", "would", "has", "have", "had", "could", "can", "may", "might", "should",
+        "must", "did", "does", "do", "be", "been", "cannot", "does", "plans", "wants", "needs", "hopes", "expects",
+        "began", "took", "fell", "rose", "went", "came", "made",
+    ];
     speakers.tokens[from..end].iter().take(25).any(|t| {
         let w = t.of(speakers.text);
         VERBS.contains(&w) || w.len() > 4 && w.ends_with("ed") && !t.capital()
@@ -67,10 +77,10 @@ fn trim_end(speakers: &Speakers<'_>, mut end: usize, start: usize) -> usize {
         end -= 1;
     }
     // A citation in parentheses at the end is no part of what is said.
-    if speakers.word(end.wrapping_sub(1)) == ")" {
-        if let Some(open) = (start..end).rev().find(|i| speakers.word(*i) == "(") {
-            return open.max(start);
-        }
+    if speakers.word(end.wrapping_sub(1)) == ")"
+        && let Some(open) = (start..end).rev().find(|i| speakers.word(*i) == "(")
+    {
+        return open.max(start);
     }
     end
 }

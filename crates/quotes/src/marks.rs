@@ -23,7 +23,13 @@ pub(crate) fn pairs(text: &str, tokens: &[Token], block: Range<usize>) -> Vec<Qu
             "“" | "„" | "«" | "``" => match open {
                 // A mark that opens inside an open one: the closing mark of the first was lost, unless a sentence just
                 // ended inside the quotation, which then goes on.
-                Some(from) if ends_sentence(text, tokens, i) && has_close(text, tokens, i + 1..block.end) && !has_open(text, tokens, i + 1..block.end) => open = Some(from),
+                Some(from)
+                    if ends_sentence(text, tokens, i)
+                        && has_close(text, tokens, i + 1..block.end)
+                        && !has_open(text, tokens, i + 1..block.end) =>
+                {
+                    open = Some(from)
+                }
                 Some(from) => {
                     out.push(cut(text, tokens, from + 1, i));
                     open = Some(i);
@@ -37,7 +43,9 @@ pub(crate) fn pairs(text: &str, tokens: &[Token], block: Range<usize>) -> Vec<Qu
             }
             "\"" => match open {
                 Some(from) => {
-                    let reopens = tokens[i].gap > Gap::None && tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None) && i > from + 1;
+                    let reopens = tokens[i].gap > Gap::None
+                        && tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None)
+                        && i > from + 1;
                     if reopens {
                         out.push(cut(text, tokens, from + 1, i));
                         open = Some(i);
@@ -49,8 +57,11 @@ pub(crate) fn pairs(text: &str, tokens: &[Token], block: Range<usize>) -> Vec<Qu
                 None => open = Some(i),
             },
             "‘" | "'" | "’" if open.is_none() => {
-                let opens = mark != "’" && tokens[i].gap > Gap::None && tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None && t.is_word());
-                let closes = tokens[i].gap == Gap::None && tokens.get(i + 1).is_none_or(|t| t.gap > Gap::None || !t.is_word());
+                let opens = mark != "’"
+                    && tokens[i].gap > Gap::None
+                    && tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None && t.is_word());
+                let closes =
+                    tokens[i].gap == Gap::None && tokens.get(i + 1).is_none_or(|t| t.gap > Gap::None || !t.is_word());
                 match single {
                     None if opens && has_single_close(text, tokens, i + 1..block.end) => single = Some(i),
                     Some(from) if closes && mark != "‘" => {
@@ -86,22 +97,41 @@ fn has_open(text: &str, tokens: &[Token], mut range: Range<usize>) -> bool {
 fn has_single_close(text: &str, tokens: &[Token], range: Range<usize>) -> bool {
     let limit = range.start + 60;
     let mut inside = range.start..range.end.min(limit);
-    inside.any(|i| matches!(tokens[i].of(text), "’" | "'") && tokens[i].gap == Gap::None && tokens.get(i + 1).is_none_or(|t| t.gap > Gap::None || !t.is_word()) && !tokens[i - 1].of(text).ends_with('s'))
+    inside.any(|i| {
+        matches!(tokens[i].of(text), "’" | "'")
+            && tokens[i].gap == Gap::None
+            && tokens.get(i + 1).is_none_or(|t| t.gap > Gap::None || !t.is_word())
+            && !tokens[i - 1].of(text).ends_with('s')
+    })
 }
 
 /// An unclosed quotation from `from` on: it ends where the writer's own clause begins (", which"), at most at `to`.
 fn cut(text: &str, tokens: &[Token], from: usize, to: usize) -> Quoted {
     let clause = (from + 3..to.saturating_sub(1)).find(|i| {
-        tokens[*i].of(text) == "," && matches!(tokens[i + 1].of(text), "which" | "who" | "whose" | "said" | "says" | "he" | "she" | "added" | "according")
+        tokens[*i].of(text) == ","
+            && matches!(
+                tokens[i + 1].of(text),
+                "which" | "who" | "whose" | "said" | "says" | "he" | "she" | "added" | "according"
+            )
     });
     // Where another mark opens later the writer has gone on; otherwise the paragraph's end is the quotation's.
-    let speech_tag = clause.filter(|i| !matches!(tokens[i + 1].of(text), "which" | "who" | "whose" | "he" | "she") || tokens.get(to).is_some_and(|t| t.is_quote(text)));
-    let speech_tag = speech_tag.filter(|i| matches!(tokens[i + 1].of(text), "which" | "who" | "whose") || tokens[i + 1..to].len() < 25);
+    let speech_tag = clause.filter(|i| {
+        !matches!(tokens[i + 1].of(text), "which" | "who" | "whose" | "he" | "she")
+            || tokens.get(to).is_some_and(|t| t.is_quote(text))
+    });
+    let speech_tag = speech_tag
+        .filter(|i| matches!(tokens[i + 1].of(text), "which" | "who" | "whose") || tokens[i + 1..to].len() < 25);
     match speech_tag {
-        Some(i) => Quoted { inside: from..i, unclosed: Some("no mark closes it; it ends where the writer's own clause begins") },
+        Some(i) => Quoted {
+            inside: from..i,
+            unclosed: Some("no mark closes it; it ends where the writer's own clause begins"),
+        },
         None => {
             let end = if tokens.get(to).is_some_and(|t| t.is_quote(text)) { to } else { to.max(from) };
-            Quoted { inside: from..end, unclosed: Some("no mark closes it; it ends with its paragraph or where the next one opens") }
+            Quoted {
+                inside: from..end,
+                unclosed: Some("no mark closes it; it ends with its paragraph or where the next one opens"),
+            }
         }
     }
 }
@@ -119,18 +149,27 @@ mod tests {
 
     #[test]
     fn paired_marks_of_every_kind() {
-        assert_eq!(found("“We go,” he said, “now.” \"Yes,\" she said. «Non», dit-il."), ["We go,", "now.", "Yes,", "Non"]);
+        assert_eq!(
+            found("“We go,” he said, “now.” \"Yes,\" she said. «Non», dit-il."),
+            ["We go,", "now.", "Yes,", "Non"]
+        );
         assert_eq!(found("He called it 'a very bad plan' and O'Brien's boats' crews left."), ["a very bad plan"]);
         assert_eq!(found("The leaders’ belief, it’s said, isn’t theirs."), Vec::<&str>::new());
     }
 
     #[test]
     fn unclosed_marks_break_nothing() {
-        assert_eq!(found("He said “we go now and never come back. They left."), ["we go now and never come back. They left."]);
+        assert_eq!(
+            found("He said “we go now and never come back. They left."),
+            ["we go now and never come back. They left."]
+        );
         assert_eq!(
             found("“Fighters are trained in the hills, which is a “direct threat” to us."),
             ["Fighters are trained in the hills", "direct threat"]
         );
-        assert_eq!(found("It acts “in an era of risk. “(the era of danger) by order” (Daily)."), ["in an era of risk. “(the era of danger) by order"]);
+        assert_eq!(
+            found("It acts “in an era of risk. “(the era of danger) by order” (Daily)."),
+            ["in an era of risk. “(the era of danger) by order"]
+        );
     }
 }

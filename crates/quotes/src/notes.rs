@@ -61,5 +61,6 @@ pub enum QuoteKind {
 pub fn voice_at(quotes: &[Quote], place: Span) -> Option<&Quote> {
     let holds = |q: &&Quote| q.reports() && q.span.contains(place);
     let before = quotes.partition_point(|q| q.span.start() <= place.start());
-    quotes[..before].iter().rev().filter(holds).min_by_key(|q| q.span.len())
+    // What holds a place starts not far before it: quotations nest one or two deep.
+    quotes[..before].iter().rev().take(32).filter(holds).min_by_key(|q| q.span.len())
 }

@@ -18,6 +18,9 @@ parallax_core::register! {
     analyzer "quotes": Quotes
 }
 
+/// Marks pair inside a paragraph; one of more tokens is read in parts, since everything in it is looked at together.
+const LONGEST: usize = 3000;
+
 /// In marks and at least this many words: somebody's words, not a scare quote.
 const DIRECT: usize = 4;
 
@@ -39,7 +42,12 @@ impl Analyzer for Quotes {
         while at < sentences.len() {
             // One paragraph at a time: marks pair inside it.
             let block = sentences[at].block_index;
-            let to = at + sentences[at..].iter().take_while(|s| s.block_index == block).count();
+            let mut size = 0;
+            let fits = |s: &&Sentence| {
+                size += s.range().len();
+                s.block_index == block && (size <= LONGEST || size == s.range().len())
+            };
+            let to = at + sentences[at..].iter().take_while(fits).count();
             let paragraph = &sentences[at..to];
             at = to;
             if !paragraph[0].prose() {
@@ -48,8 +56,10 @@ impl Analyzer for Quotes {
             let range = paragraph[0].range().start..paragraph[paragraph.len() - 1].range().end;
             let quoted = marks::pairs(text, tokens, range);
             let heading = paragraph[0].block == BlockKind::Heading;
-            let found = Paragraph { speakers: &speakers, sentences: paragraph, quoted: &quoted, heading }.read(before.as_ref());
-            before = found.iter().rfind(|q| q.kind == QuoteKind::Direct).cloned().or(before.filter(|_| found.is_empty()));
+            let found =
+                Paragraph { speakers: &speakers, sentences: paragraph, quoted: &quoted, heading }.read(before.as_ref());
+            before =
+                found.iter().rfind(|q| q.kind == QuoteKind::Direct).cloned().or(before.filter(|_| found.is_empty()));
             out.extend(found);
         }
         out
@@ -65,8 +75,10 @@ struct Paragraph<'a> {
 
 impl Paragraph<'_> {
     fn read(&self, earlier: Option<&Quote>) -> Vec<Quote> {
-        let inside: Vec<Range<usize>> = self.quoted.iter().map(|q| q.inside.start.saturating_sub(1)..q.inside.end + 1).collect();
-        let per_sentence: Vec<Vec<Attribution>> = self.sentences.iter().map(|s| self.speakers.attributions(s.range(), &inside)).collect();
+        let inside: Vec<Range<usize>> =
+            self.quoted.iter().map(|q| q.inside.start.saturating_sub(1)..q.inside.end + 1).collect();
+        let per_sentence: Vec<Vec<Attribution>> =
+            self.sentences.iter().map(|s| self.speakers.attributions(s.range(), &inside)).collect();
         let mut out: Vec<Quote> = Vec::new();
         for quoted in self.quoted {
             let last = out.iter().rfind(|q| q.kind == QuoteKind::Direct).or(earlier);
@@ -88,10 +100,17 @@ impl Paragraph<'_> {
         let touches = |s: &Sentence| s.range().start < inside.end + 1 && inside.start.saturating_sub(1) < s.range().end;
         let touched: Vec<usize> = (0..self.sentences.len()).filter(|i| touches(&self.sentences[*i])).collect();
         let cues = touched.iter().flat_map(|i| &all[*i]);
-        let distance = |a: &Attribution| if a.cue.start >= inside.end { a.cue.start - inside.end } else { inside.start - a.cue.end.min(inside.start) };
+        let distance = |a: &Attribution| {
+            if a.cue.start >= inside.end {
+                a.cue.start - inside.end
+            } else {
+                inside.start - a.cue.end.min(inside.start)
+            }
+        };
         // An everyday word counts as a cue only where it and its source stand right beside the marks.
         let beside = |a: &Attribution| a.tag.start <= inside.end + 2 && inside.start <= a.tag.end + 2;
-        let outside = cues.filter(|a| (a.cue.start >= inside.end || a.cue.end <= inside.start) && (!a.form.common || beside(a)));
+        let outside =
+            cues.filter(|a| (a.cue.start >= inside.end || a.cue.end <= inside.start) && (!a.form.common || beside(a)));
         let found = outside.min_by_key(|a| (distance(a) > 12, self.across_sentences(a, inside), distance(a)));
         let opens_sentence = touched.first().is_some_and(|i| inside.start <= self.sentences[*i].range().start + 1);
         let mut quote = Quote {
@@ -107,7 +126,8 @@ impl Paragraph<'_> {
         let mut reasons: Vec<String> = quoted.unclosed.map(String::from).into_iter().collect();
         match found {
             Some(a) => {
-                (quote.speaker, quote.speaker_at, quote.cue_at, quote.stance) = (a.speaker.clone(), a.speaker_at, Some(self.span(&a.cue)), Some(a.form.stance));
+                (quote.speaker, quote.speaker_at, quote.cue_at, quote.stance) =
+                    (a.speaker.clone(), a.speaker_at, Some(self.span(&a.cue)), Some(a.form.stance));
                 // A whole sentence of few words with a speaker is speech: “We won,” she said.
                 let spoken = words >= 2 && a.form.form == CueForm::Verb && distance(a) <= 2 && opens_sentence;
                 if spoken && !self.heading {
@@ -120,7 +140,11 @@ impl Paragraph<'_> {
                     (quote.speaker, quote.speaker_at) = (q.speaker.clone(), q.speaker_at);
                     reasons.push("no cue of its own: goes on from the quotation before".into());
                 }
-                _ => reasons.push(if quote.kind == QuoteKind::Scare { "a few words in marks, no speaker".into() } else { "no cue in its sentence".into() }),
+                _ => reasons.push(if quote.kind == QuoteKind::Scare {
+                    "a few words in marks, no speaker".into()
+                } else {
+                    "no cue in its sentence".into()
+                }),
             },
         }
         if quote.kind == QuoteKind::Scare && words < DIRECT {
@@ -131,7 +155,10 @@ impl Paragraph<'_> {
     }
 
     fn across_sentences(&self, a: &Attribution, inside: &Range<usize>) -> bool {
-        !self.sentences.iter().any(|s| s.range().contains(&a.cue.start) && (s.range().contains(&inside.start) || s.range().contains(&(inside.end - 1))))
+        !self.sentences.iter().any(|s| {
+            s.range().contains(&a.cue.start)
+                && (s.range().contains(&inside.start) || s.range().contains(&(inside.end - 1)))
+        })
     }
 
     /// Clauses that a cue reports without marks; with marks inside them they are mixed, and replace the pieces.
@@ -176,7 +203,9 @@ impl Paragraph<'_> {
         if content.contains(&a.tag.start) && a.tag.start > content.start {
             content.end = content.end.min(a.tag.start);
         }
-        while content.start < content.end && matches!(self.speakers.word(content.start), "," | ":" | "that" | "“" | "\"") {
+        while content.start < content.end
+            && matches!(self.speakers.word(content.start), "," | ":" | "that" | "“" | "\"")
+        {
             content.start += 1;
         }
         while content.start < content.end && matches!(self.speakers.word(content.end - 1), "," | ".") {

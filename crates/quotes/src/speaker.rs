@@ -1,10 +1,35 @@
 //! Who speaks: the subject of a reporting verb, or what follows "according to".
 
 use crate::cues::{Cue, CueForm, Cues};
-use parallax_core::{Note, Span};
+use parallax_core::{Note, Span, starting_in};
 use parallax_entities::{ActorId, Entity, Label};
-use parallax_text::{Gap, Token};
+use parallax_text::{Gap, Token, among};
 use std::ops::Range;
+
+/// Offices that stand for their holder.
+const OFFICES: &str = "minister president spokesman spokeswoman spokesperson leader official mayor governor premier \
+    chief director chairman chair secretary colonel general coach analyst economist lawyer judge captain commissioner \
+    superintendent";
+
+/// Common nouns that stand for a body.
+const BODIES: &str = "company firm insurer club bank board agency ministry department commission committee council \
+    union group service observatory league party institute court police command federation association authority centre";
+
+/// Words after which a verb of speech is a noun, or no report of speech: "a claim", "will say".
+const BEFORE_NOUNS: &str = "the a an this that his her its their no any of to in for ’s 's new latest will would \
+    could can may might must should";
+
+/// Of these, the ones that decide even for words that are hardly ever nouns.
+const DETERMINERS: &str = "the a an his its their to";
+
+/// What ends the source that follows its verb.
+const ENDS_SOURCE: &str = ". ; : that “ \" who which on after during when";
+
+/// Prepositions, and "and": the name behind them is no subject.
+const GOVERNS: &str = "of in on at to from with against for by about near into and over between";
+
+/// What stands before a subject and is no part of it.
+const BEFORE_SUBJECTS: &str = "and but as while when after that , said";
 
 /// A cue with its source.
 #[derive(Clone, Debug)]
@@ -58,21 +83,36 @@ impl Speakers<'_> {
         }
         let before = self.word(at - 1);
         // "the strikes are claimed by", "Ukrainian attacks that": passive, and a plural noun behind the name of a people.
-        let passive = matches!(before, "is" | "are" | "was" | "were" | "been" | "being" | "be") && self.word(at).ends_with("ed");
-        let plural = cue.common && self.word(at).ends_with('s') && self.entities.iter().any(|e| e.label == Label::Norp && e.span().end() == self.tokens[at - 1].span().end());
+        let passive =
+            matches!(before, "is" | "are" | "was" | "were" | "been" | "being" | "be") && self.word(at).ends_with("ed");
+        let plural = cue.common
+            && self.word(at).ends_with('s')
+            && self
+                .entities
+                .iter()
+                .any(|e| e.label == Label::Norp && e.span().end() == self.tokens[at - 1].span().end());
         if passive || plural {
             return true;
         }
-        self.tokens[at].capital() || matches!(before, "the" | "a" | "an" | "this" | "that" | "his" | "her" | "its" | "their" | "no" | "any" | "of" | "to" | "in" | "for" | "’s" | "'s" | "new" | "latest" | "will" | "would" | "could" | "can" | "may" | "might" | "must" | "should")
-            && (cue.common || matches!(before, "the" | "a" | "an" | "his" | "its" | "their" | "to"))
+        self.tokens[at].capital() || among(BEFORE_NOUNS, before) && (cue.common || among(DETERMINERS, before))
     }
 
     /// The source of a cue.
-    fn source(&self, cue: Range<usize>, form: Cue, sentence: &Range<usize>, skip: &[Range<usize>]) -> Option<Attribution> {
+    fn source(
+        &self,
+        cue: Range<usize>,
+        form: Cue,
+        sentence: &Range<usize>,
+        skip: &[Range<usize>],
+    ) -> Option<Attribution> {
         let words = self.tokens[cue.start].span().cover(self.tokens[cue.end - 1].span()).of(self.text).to_string();
         let make = |speaker: Option<ActorId>, at: Option<Span>, tag: Range<usize>, how: &str| {
             let who = at.map_or("", |s| s.of(self.text));
-            let why = if who.is_empty() { format!("“{words}”: {how}") } else { format!("“{words}” with {who}: {how}") };
+            let why = if who.is_empty() {
+                format!("“{words}”: {how}")
+            } else {
+                format!("“{words}” with {who}: {how}")
+            };
             let inverted = form.form == CueForm::Verb && tag.start == cue.start;
             Some(Attribution { cue: cue.clone(), form, speaker, speaker_at: at, tag, inverted, why })
         };
@@ -89,11 +129,10 @@ impl Speakers<'_> {
             CueForm::Verb => {
                 // Inverted order, "…," said Minister X: the verb stands right behind a quotation or a comma.
                 let previous = cue.start.checked_sub(1).filter(|b| *b >= sentence.start).map_or("", |b| self.word(b));
-                let inverted = matches!(previous, "," | "”" | "\"" | "»" | "’" | "'" | "“" | "—" | "–" | "" | "-") || skip.iter().any(|r| r.end == cue.start);
-                if inverted {
-                    if let Some((id, span, end)) = after() {
-                        return make(id, Some(span), cue.start..end, "the speaker follows the verb");
-                    }
+                let inverted = matches!(previous, "," | "”" | "\"" | "»" | "’" | "'" | "“" | "—" | "–" | "" | "-")
+                    || skip.iter().any(|r| r.end == cue.start);
+                if inverted && let Some((id, span, end)) = after() {
+                    return make(id, Some(span), cue.start..end, "the speaker follows the verb");
                 }
                 if let Some((id, span, start)) = self.before(cue.start, sentence.start, skip) {
                     return make(id, Some(span), start..cue.end, "the subject of the verb");
@@ -106,11 +145,17 @@ impl Speakers<'_> {
     /// The source that begins within a few tokens after `at`: a name, with its title before it, or a pronoun.
     fn after(&self, at: usize, end: usize, skip: &[Range<usize>]) -> Option<(Option<ActorId>, Span, usize)> {
         let limit = end.min(at + 14);
-        let stop = (at..limit).find(|i| skip.iter().any(|r| r.contains(i)) || matches!(self.word(*i), "." | ";" | ":" | "that" | "“" | "\"" | "who" | "which" | "on" | "after" | "during" | "when") || (*i > at && self.word(*i) == ","))
+        let stop = (at..limit)
+            .find(|i| {
+                skip.iter().any(|r| r.contains(i))
+                    || among(ENDS_SOURCE, self.word(*i))
+                    || (*i > at && self.word(*i) == ",")
+            })
             .unwrap_or(limit);
         // "said Anna Ray, the mayor": the first person, else the first that can act.
         let names = self.between(at, stop);
-        let chosen = names.iter().find(|e| e.label == Label::Person).or_else(|| names.iter().rev().find(|e| e.label.acts()));
+        let chosen =
+            names.iter().find(|e| e.label == Label::Person).or_else(|| names.iter().rev().find(|e| e.label.acts()));
         if let Some(e) = chosen {
             let to = (at..end).find(|i| self.tokens[*i].span().start() >= e.span().end()).unwrap_or(end);
             return Some((Some(e.actor.clone()), e.span(), to));
@@ -125,7 +170,9 @@ impl Speakers<'_> {
         let mut from = at;
         while from > start && at - from < 22 {
             let i = from - 1;
-            if skip.iter().any(|r| r.contains(&i)) || matches!(self.word(i), ";" | ":" | "“" | "”" | "\"" | "but" | "that" | "while" | "(" | ")") {
+            if skip.iter().any(|r| r.contains(&i))
+                || matches!(self.word(i), ";" | ":" | "“" | "”" | "\"" | "but" | "that" | "while" | "(" | ")")
+            {
                 break;
             }
             if self.word(i) == "and" && self.pronoun(from).is_some() {
@@ -134,7 +181,10 @@ impl Speakers<'_> {
             from = i;
         }
         // "the Russian defence minister argued": an office right before the verb means its holder.
-        let office = (at > from).then(|| self.unnamed(at - 1, at)).flatten().filter(|(id, _)| id.is_some() && self.pronoun(at - 1).is_none());
+        let office = (at > from)
+            .then(|| self.unnamed(at - 1, at))
+            .flatten()
+            .filter(|(id, _)| id.is_some() && self.pronoun(at - 1).is_none());
         if let Some((id, span)) = office {
             return Some((id, span, self.phrase_start(at - 1, start)));
         }
@@ -158,12 +208,12 @@ impl Speakers<'_> {
         while i > 0 && at - i < 3 && matches!(self.word(i - 1), "the" | "a" | "an") {
             i -= 1;
         }
-        i > 0 && matches!(self.word(i - 1), "of" | "in" | "on" | "at" | "to" | "from" | "with" | "against" | "for" | "by" | "about" | "near" | "into" | "and" | "over" | "between") && self.tokens[i - 1].gap != Gap::Line
+        i > 0 && among(GOVERNS, self.word(i - 1)) && self.tokens[i - 1].gap != Gap::Line
     }
 
     /// Back over the title and determiner that belong to a name.
     fn phrase_start(&self, mut at: usize, start: usize) -> usize {
-        while at > start && self.tokens[at - 1].is_word() && !matches!(self.word(at - 1), "and" | "but" | "as" | "while" | "when" | "after" | "that" | "," | "said") && at > start {
+        while at > start && self.tokens[at - 1].is_word() && !among(BEFORE_SUBJECTS, self.word(at - 1)) {
             at -= 1;
         }
         at
@@ -174,8 +224,7 @@ impl Speakers<'_> {
             return Vec::new();
         }
         let (start, end) = (self.tokens[from].span().start(), self.tokens[to - 1].span().end());
-        let first = self.entities.partition_point(|e| e.span().start() < start);
-        self.entities[first..].iter().take_while(|e| e.span().start() < end).filter(|e| e.span().end() <= end).collect()
+        starting_in(self.entities, Span::new(start, end)).iter().filter(|e| e.span().end() <= end).collect()
     }
 
     /// A pronoun that is the subject right before `at`.
@@ -194,17 +243,21 @@ impl Speakers<'_> {
 
     /// A pronoun or an office ("the minister"): the person spoken of last; "they" and "it" the body.
     fn unnamed(&self, from: usize, to: usize) -> Option<(Option<ActorId>, Span)> {
-        const OFFICES: [&str; 25] = ["minister", "president", "spokesman", "spokeswoman", "spokesperson", "leader", "official", "mayor", "governor", "premier", "chief", "director", "chairman", "chair",
-            "secretary", "colonel", "general", "coach", "analyst", "economist", "lawyer", "judge", "captain", "commissioner", "superintendent"];
-        const BODIES: [&str; 26] = ["company", "firm", "insurer", "club", "bank", "board", "agency", "ministry", "department", "commission", "committee", "council", "union", "group",
-            "service", "observatory", "league", "party", "institute", "court", "police", "command", "federation", "association", "authority", "centre"];
-        let at = (from..to).find(|i| self.pronoun(*i).is_some() || OFFICES.contains(&self.word(*i)) || BODIES.contains(&self.word(*i)))?;
+        let at = (from..to)
+            .find(|i| self.pronoun(*i).is_some() || among(OFFICES, self.word(*i)) || among(BODIES, self.word(*i)))?;
         let word = self.word(at).to_ascii_lowercase();
         let span = self.tokens[at].span();
-        let earlier = || self.entities.iter().rev().filter(|e| e.span().end() <= span.start() && span.start() - e.span().end() < 1200);
+        let earlier = || {
+            let before = self.entities.partition_point(|e| e.span().start() < span.start());
+            self.entities[..before]
+                .iter()
+                .rev()
+                .take_while(|e| span.start() - e.span().start() < 1200)
+                .filter(|e| e.span().end() <= span.start())
+        };
         let found = match word.as_str() {
             "they" | "it" => earlier().find(|e| matches!(e.label, Label::Org)),
-            body if BODIES.contains(&body) => {
+            body if among(BODIES, body) => {
                 let named = |e: &&Entity| e.label == Label::Org && e.span().of(self.text).to_lowercase().contains(body);
                 earlier().find(named).or_else(|| earlier().find(|e| e.label == Label::Org))
             }
@@ -212,7 +265,10 @@ impl Speakers<'_> {
             "who" => earlier().find(|e| e.label == Label::Person && span.start() - e.span().end() < 60),
             "he" | "she" => earlier().find(|e| e.label == Label::Person),
             office => {
-                let titled = |e: &&Entity| e.label == Label::Person && e.title_at.is_some_and(|t| t.of(self.text).to_lowercase().contains(office));
+                let titled = |e: &&Entity| {
+                    e.label == Label::Person
+                        && e.title_at.is_some_and(|t| t.of(self.text).to_lowercase().contains(office))
+                };
                 earlier().find(titled).or_else(|| earlier().find(|e| e.label == Label::Person))
             }
         };

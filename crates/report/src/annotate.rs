@@ -1,5 +1,6 @@
 //! One line of `parallax annotate`: a document with its layers.
 
+use crate::compare::in_output;
 use crate::publish;
 use crate::source::Source;
 use parallax_core::jiff::civil::Date;
@@ -39,7 +40,7 @@ pub(crate) struct Document<'a> {
     #[schemars(with = "BTreeMap<String, Vec<Span>>")]
     layers: Layers<'a>,
     /// What was wrong with the document.
-    problems: &'a [Problem],
+    problems: Vec<Problem>,
 }
 
 /// The document as one line of JSON, without the line's end.
@@ -58,7 +59,7 @@ pub fn line(annotated: &Annotated) -> String {
         language: article.language,
         text: article.text(),
         layers: Layers { source: Source::new(article.text()), layers: annotated.layers.published() },
-        problems: &article.problems,
+        problems: article.problems.iter().map(|p| in_output(p, article)).collect(),
     };
     // Writing to memory cannot fail, and every key is a string.
     serde_json::to_string(&document).unwrap_or_default()

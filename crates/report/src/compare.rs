@@ -2,7 +2,7 @@
 
 use crate::publish;
 use crate::source::Source;
-use parallax_core::Problem;
+use parallax_core::{Article, Problem};
 use parallax_runner::{Annotated, Compared, StoryTables};
 use schemars::JsonSchema;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -50,7 +50,20 @@ pub fn story<'a>(compared: &'a Compared, tables: &'a StoryTables, texts: &'a Pil
 
 /// Everything that went wrong: outside the articles, then in each.
 pub fn problems(compared: &Compared) -> Vec<Problem> {
-    compared.problems.iter().cloned().chain(compared.articles.iter().flat_map(problems_of)).collect()
+    let of_articles =
+        compared.articles.iter().flat_map(|a| a.article.problems.iter().map(|p| in_output(p, &a.article)));
+    compared.problems.iter().cloned().chain(of_articles).collect()
+}
+
+/// A document's problem as the output names it: by file and line, but a record of a JSONL pile by its id, so that the
+/// order of the pile leaves no trace.
+pub(crate) fn in_output(problem: &Problem, article: &Article) -> Problem {
+    let record = article.path.as_deref().is_none_or(|p| p == "-" || p.ends_with(".jsonl"));
+    match (&problem.file, record) {
+        (_, true) => Problem { file: Some(article.id.clone()), line: None, ..problem.clone() },
+        (Some(_), false) => problem.clone(),
+        (None, false) => problem.clone().in_file(article.path.as_deref().unwrap_or(&article.id)),
+    }
 }
 
 /// What went wrong with one article, each with its file, or else the article's id.

@@ -3,6 +3,7 @@
 
 mod article;
 mod markup;
+mod other;
 mod sections;
 
 use crate::compare::texts;

@@ -54,7 +54,9 @@ fn run_wave(plan: &Plan, wave: usize, annotated: &mut Annotated, indexes: &Index
 fn digest(plan: &Plan, wave: usize, annotated: &mut Annotated, indexes: &Indexes) -> Digests {
     let one = |planned: &parallax_core::Planned<dyn parallax_core::Learner>| {
         let outcome = cell::guard(|| planned.stage.digest(&annotated.article, &annotated.layers, indexes));
-        outcome.map_err(|panic| Problem::new(format!("resolver `{}` failed on this article: {panic}", planned.name)).cure(REPORT))
+        outcome.map_err(|panic| {
+            Problem::new(format!("resolver `{}` failed on this article: {panic}", planned.name)).cure(REPORT)
+        })
     };
     let (mut digests, mut problems) = (Vec::new(), Vec::new());
     for outcome in plan.steps[wave].resolvers.iter().map(one) {

@@ -79,13 +79,26 @@ impl Copies {
         let (share, how) = if runs >= self.0.verbatim && copy.runs.len() > 30 {
             (runs, format!("{:.0} % of the five-word runs are the same", runs * 100.0))
         } else if sentences >= self.0.paraphrase && pairs.len() >= 4 {
-            (sentences, format!("{} of {} sentences keep the names, figures and order in other words", pairs.len(), copy.sentences.len()))
+            (
+                sentences,
+                format!(
+                    "{} of {} sentences keep the names, figures and order in other words",
+                    pairs.len(),
+                    copy.sentences.len()
+                ),
+            )
         } else {
             return None;
         };
         let longest = pairs.iter().max_by_key(|i| (copy.sentences[**i].1.span().len(), std::cmp::Reverse(**i)))?;
         let cite = Cite { article: copy.article.id.clone(), span: copy.sentences[*longest].1.span() };
-        Some(CopyRow { article: copy.article.id.clone(), of: of.article.id.clone(), share: (share * 1000.0).round() / 1000.0, why: format!("{how}; {direction}"), cite })
+        Some(CopyRow {
+            article: copy.article.id.clone(),
+            of: of.article.id.clone(),
+            share: (share * 1000.0).round() / 1000.0,
+            why: format!("{how}; {direction}"),
+            cite,
+        })
     }
 }
 
@@ -105,15 +118,21 @@ impl<'a> Text<'a> {
         let text = reading.article.text();
         let (mut runs, mut marked) = (BTreeSet::new(), Vec::new());
         for sentence in sentences.iter().filter(|s| s.prose()) {
-            let words: Vec<&Token> = sentence.tokens(tokens).iter().filter(|t| t.is_word() || t.kind == TokenKind::Number).collect();
+            let words: Vec<&Token> =
+                sentence.tokens(tokens).iter().filter(|t| t.is_word() || t.kind == TokenKind::Number).collect();
             for five in words.windows(5) {
-                runs.insert(five.iter().fold(0u64, |h, t| h.rotate_left(11) ^ t.key.wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+                runs.insert(
+                    five.iter().fold(0u64, |h, t| h.rotate_left(11) ^ t.key.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+                );
             }
             if words.len() < 6 {
                 continue;
             }
             let names = entities.iter().filter(|e| sentence.span().contains(e.span())).map(|e| key(e.actor.as_str()));
-            let content = words.iter().filter(|t| t.kind == TokenKind::Number || t.span().len() > 4).map(|t| key(&fold(t.of(text))));
+            let content = words
+                .iter()
+                .filter(|t| t.kind == TokenKind::Number || t.span().len() > 4)
+                .map(|t| key(&fold(t.of(text))));
             marked.push((names.chain(content).collect(), sentence));
         }
         let day = publication.first().map(|p| p.date.to_string());
@@ -128,9 +147,13 @@ fn in_order(copy: &Text<'_>, of: &Text<'_>) -> Vec<usize> {
             let shared = marks.intersection(other).count();
             (shared as f64 / marks.len().min(other.len()).max(1) as f64, shared, j)
         });
-        scored.filter(|(s, n, _)| *s >= 0.34 && *n >= 3).max_by(|a, b| a.0.total_cmp(&b.0).then(b.2.cmp(&a.2))).map(|(.., j)| j)
+        scored
+            .filter(|(s, n, _)| *s >= 0.34 && *n >= 3)
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.2.cmp(&a.2)))
+            .map(|(.., j)| j)
     };
-    let matched: Vec<(usize, usize)> = copy.sentences.iter().enumerate().filter_map(|(i, (marks, _))| Some((i, best(marks)?))).collect();
+    let matched: Vec<(usize, usize)> =
+        copy.sentences.iter().enumerate().filter_map(|(i, (marks, _))| Some((i, best(marks)?))).collect();
     // Longest increasing subsequence of the partners.
     let mut length: Vec<(usize, Option<usize>)> = Vec::new();
     for (n, (_, j)) in matched.iter().enumerate() {

@@ -44,7 +44,17 @@ impl Resolver for Grouping {
         Grouping
     }
 
-    fn digest(&self, article: &Article, (sentences, tokens, mentions, publication, dates): (&[Sentence], &[Token], &[Mention], &[Publication], &[Timex])) -> Digest {
+    fn digest(
+        &self,
+        article: &Article,
+        (sentences, tokens, mentions, publication, dates): (
+            &[Sentence],
+            &[Token],
+            &[Mention],
+            &[Publication],
+            &[Timex],
+        ),
+    ) -> Digest {
         let text = article.text();
         let mut counts: BTreeMap<u64, f32> = BTreeMap::new();
         let inside: FxHashSet<usize> = mentions.iter().flat_map(|m| m.span().start()..m.span().end()).collect();
@@ -52,7 +62,9 @@ impl Resolver for Grouping {
             let weight = if sentence.block == BlockKind::Heading { 2.0 } else { 1.0 };
             for token in sentence.tokens(tokens) {
                 let word = token.of(text);
-                let number = token.kind == TokenKind::Number && word.len() >= 2 && !(word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
+                let number = token.kind == TokenKind::Number
+                    && word.len() >= 2
+                    && !(word.len() == 4 && (word.starts_with("19") || word.starts_with("20")));
                 let content = token.is_word() && word.len() > 3 && !inside.contains(&token.span().start());
                 if number || content {
                     let key = if number { token.key } else { parallax_text::key(stem(&fold(word))) };
@@ -104,7 +116,8 @@ fn vectors(digests: &[(String, Digest)]) -> Vec<Vec<(u64, f64)>> {
     }
     let n = digests.len() as f64;
     let vector = |d: &Digest| {
-        let weighed: Vec<(u64, f64)> = d.terms.iter().map(|(k, w)| (*k, f64::from(*w) * (1.0 + (n + 20.0) / (df[k] as f64 + 1.0)).ln())).collect();
+        let weighed: Vec<(u64, f64)> =
+            d.terms.iter().map(|(k, w)| (*k, f64::from(*w) * (1.0 + (n + 20.0) / (df[k] as f64 + 1.0)).ln())).collect();
         let norm = weighed.iter().map(|(_, w)| w * w).sum::<f64>().sqrt().max(f64::MIN_POSITIVE);
         weighed.into_iter().map(|(k, w)| (k, w / norm)).collect()
     };
@@ -163,7 +176,8 @@ fn near_in_time(a: Option<i64>, b: Option<i64>) -> f64 {
 fn cluster(n: usize, pairs: &BTreeMap<(usize, usize), f64>) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = (0..n).map(|i| vec![i]).collect();
     let mut of: Vec<usize> = (0..n).collect();
-    let mut order: Vec<(i64, usize, usize)> = pairs.iter().filter(|(_, s)| **s >= ALIKE).map(|((i, j), s)| (-(s * 1e9).round() as i64, *i, *j)).collect();
+    let mut order: Vec<(i64, usize, usize)> =
+        pairs.iter().filter(|(_, s)| **s >= ALIKE).map(|((i, j), s)| (-(s * 1e9).round() as i64, *i, *j)).collect();
     order.sort_unstable();
     for (_, i, j) in order {
         let (a, b) = (of[i].min(of[j]), of[i].max(of[j]));
@@ -181,15 +195,24 @@ fn cluster(n: usize, pairs: &BTreeMap<(usize, usize), f64>) -> Vec<Vec<usize>> {
     groups.into_iter().filter(|g| !g.is_empty()).collect()
 }
 
-fn story(digests: &[(String, Digest)], pairs: &BTreeMap<(usize, usize), f64>, group: Vec<usize>, taken: &mut BTreeSet<String>) -> Story {
+fn story(
+    digests: &[(String, Digest)],
+    pairs: &BTreeMap<(usize, usize), f64>,
+    group: Vec<usize>,
+    taken: &mut BTreeSet<String>,
+) -> Story {
     let link = |a: usize, b: usize| pairs.get(&(a.min(b), a.max(b))).copied().unwrap_or(0.0);
     let central = |a: usize| group.iter().filter(|b| **b != a).map(|b| (link(a, *b) * 1e6) as i64).sum::<i64>();
-    let centre = *group.iter().max_by_key(|i| (central(**i), std::cmp::Reverse(&digests[**i].0))).expect("a group has members");
+    let centre =
+        *group.iter().max_by_key(|i| (central(**i), std::cmp::Reverse(&digests[**i].0))).expect("a group has members");
     let title = digests[centre].1.title.clone();
     let folded = fold(&title);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(7).collect();
     let plain = if words.is_empty() { "story".to_string() } else { words.join("-") };
-    let id = std::iter::once(plain.clone()).chain((2..).map(|n| format!("{plain}-{n}"))).find(|id| !taken.contains(id)).expect("numbers do not end");
+    let id = std::iter::once(plain.clone())
+        .chain((2..).map(|n| format!("{plain}-{n}")))
+        .find(|id| !taken.contains(id))
+        .expect("numbers do not end");
     taken.insert(id.clone());
     let mut members = group.clone();
     members.sort_by(|a, b| {
@@ -199,7 +222,8 @@ fn story(digests: &[(String, Digest)], pairs: &BTreeMap<(usize, usize), f64>, gr
     let why = if group.len() == 1 {
         "alike to no other article".to_string()
     } else {
-        let links: Vec<f64> = group.iter().enumerate().flat_map(|(n, a)| group[n + 1..].iter().map(move |b| link(*a, *b))).collect();
+        let links: Vec<f64> =
+            group.iter().enumerate().flat_map(|(n, a)| group[n + 1..].iter().map(move |b| link(*a, *b))).collect();
         format!("mean cosine of names, numbers and words {:.2}", links.iter().sum::<f64>() / links.len() as f64)
     };
     Story { id, title, articles: members.into_iter().map(|i| digests[i].0.clone()).collect(), why }

@@ -75,7 +75,8 @@ impl Comparison for Omissions {
         facts.extend(self.actors(articles));
         facts.extend(dates(articles));
         let row = |f: Fact| {
-            let not_found: Vec<String> = outlets.iter().filter(|o| !f.carried.contains(**o)).map(|o| o.to_string()).collect();
+            let not_found: Vec<String> =
+                outlets.iter().filter(|o| !f.carried.contains(**o)).map(|o| o.to_string()).collect();
             (!not_found.is_empty()).then(|| OmissionRow {
                 fact: f.words,
                 kind: f.kind,
@@ -86,7 +87,9 @@ impl Comparison for Omissions {
         };
         let mut rows: Vec<OmissionRow> = facts.into_iter().filter_map(row).collect();
         // What most carry and few leave out is the more telling gap.
-        rows.sort_by(|a, b| (b.carried_by.len(), a.kind, &a.fact, &a.cite).cmp(&(a.carried_by.len(), b.kind, &b.fact, &b.cite)));
+        rows.sort_by(|a, b| {
+            (b.carried_by.len(), a.kind, &a.fact, &a.cite).cmp(&(a.carried_by.len(), b.kind, &b.fact, &b.cite))
+        });
         rows
     }
 }
@@ -104,7 +107,12 @@ fn figures(articles: &[Reading<'_, Reads>]) -> Vec<Fact> {
         let first = readings.first()?;
         let article = articles.iter().find(|r| r.article.id == first.article)?.article;
         let words = format!("{} {}", first.cite.span.of(article.text()), first.of.as_deref().unwrap_or(&what));
-        Some(Fact { words, kind: FactKind::Figure, carried: readings.iter().map(|r| r.outlet.clone()).collect(), cite: first.cite.clone() })
+        Some(Fact {
+            words,
+            kind: FactKind::Figure,
+            carried: readings.iter().map(|r| r.outlet.clone()).collect(),
+            cite: first.cite.clone(),
+        })
     };
     aligned(&input).into_iter().filter_map(fact).collect()
 }
@@ -112,9 +120,15 @@ fn figures(articles: &[Reading<'_, Reads>]) -> Vec<Fact> {
 /// Direct quotations; an outlet that gives most of their words, in marks or not, carries them too.
 fn quotes(articles: &[Reading<'_, Reads>]) -> Vec<Fact> {
     let words = |text: &str| -> BTreeSet<u64> {
-        Tokenizer::shared().tokens(text).iter().filter(|t| t.is_word() && t.span().len() > 3).map(|t| key(t.of(text))).collect()
+        Tokenizer::shared()
+            .tokens(text)
+            .iter()
+            .filter(|t| t.is_word() && t.span().len() > 3)
+            .map(|t| key(t.of(text)))
+            .collect()
     };
-    let texts: Vec<(&str, BTreeSet<u64>)> = articles.iter().map(|r| (r.article.outlet.as_str(), words(r.article.text()))).collect();
+    let texts: Vec<(&str, BTreeSet<u64>)> =
+        articles.iter().map(|r| (r.article.outlet.as_str(), words(r.article.text()))).collect();
     let mut facts: Vec<(BTreeSet<u64>, Fact)> = Vec::new();
     for reading in articles {
         for quote in reading.layers.2.iter().filter(|q| q.kind == QuoteKind::Direct && q.speaker.is_some()) {
@@ -125,8 +139,14 @@ fn quotes(articles: &[Reading<'_, Reads>]) -> Vec<Fact> {
             }
             let shared = |other: &BTreeSet<u64>| set.intersection(other).count() as f64 / set.len() as f64;
             // Single words recur by chance in a long text, most of them together only in a retelling.
-            let carried: BTreeSet<String> = texts.iter().filter(|(o, w)| *o == reading.article.outlet || shared(w) > 0.8).map(|(o, _)| o.to_string()).collect();
-            if let Some((_, same)) = facts.iter_mut().find(|(other, _)| shared(other) > 0.6 && other.len() * 2 > set.len()) {
+            let carried: BTreeSet<String> = texts
+                .iter()
+                .filter(|(o, w)| *o == reading.article.outlet || shared(w) > 0.8)
+                .map(|(o, _)| o.to_string())
+                .collect();
+            if let Some((_, same)) =
+                facts.iter_mut().find(|(other, _)| shared(other) > 0.6 && other.len() * 2 > set.len())
+            {
                 same.carried.extend(carried);
                 continue;
             }
@@ -141,10 +161,24 @@ impl Omissions {
     fn actors(&self, articles: &[Reading<'_, Reads>]) -> Vec<Fact> {
         let mut found: BTreeMap<&str, (usize, Fact)> = BTreeMap::new();
         for reading in articles {
-            for e in reading.layers.0.iter().filter(|e| matches!(e.label, Label::Person | Label::Org | Label::Gpe | Label::Event | Label::Product)) {
+            for e in
+                reading.layers.0.iter().filter(|e| {
+                    matches!(e.label, Label::Person | Label::Org | Label::Gpe | Label::Event | Label::Product)
+                })
+            {
                 let cite = || Cite { article: reading.article.id.clone(), span: e.span() };
                 let words = e.span().of(reading.article.text());
-                let (n, fact) = found.entry(e.actor.as_str()).or_insert_with(|| (0, Fact { words: words.to_string(), kind: FactKind::Actor, carried: BTreeSet::new(), cite: cite() }));
+                let (n, fact) = found.entry(e.actor.as_str()).or_insert_with(|| {
+                    (
+                        0,
+                        Fact {
+                            words: words.to_string(),
+                            kind: FactKind::Actor,
+                            carried: BTreeSet::new(),
+                            cite: cite(),
+                        },
+                    )
+                });
                 *n += 1;
                 fact.carried.insert(reading.article.outlet.clone());
             }
@@ -161,7 +195,12 @@ fn dates(articles: &[Reading<'_, Reads>]) -> Vec<Fact> {
             let Some(value) = date.value.as_ref().filter(|v| v.len() == 10 && date.until.is_none()) else { continue };
             let cite = || Cite { article: reading.article.id.clone(), span: date.span() };
             let words = || format!("{value} (“{}”)", date.span().of(reading.article.text()));
-            let fact = found.entry(value.clone()).or_insert_with(|| Fact { words: words(), kind: FactKind::Date, carried: BTreeSet::new(), cite: cite() });
+            let fact = found.entry(value.clone()).or_insert_with(|| Fact {
+                words: words(),
+                kind: FactKind::Date,
+                carried: BTreeSet::new(),
+                cite: cite(),
+            });
             fact.carried.insert(reading.article.outlet.clone());
         }
     }

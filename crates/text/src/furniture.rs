@@ -154,11 +154,18 @@ mod tests {
     fn every_pattern_meets_its_example_and_no_news_line() {
         let list = Furniture::shared();
         let file: File = toml::from_str(include_str!("../data/furniture.toml")).unwrap();
-        let missed: Vec<_> = file.line.iter().filter(|r| list.matches(&r.example).is_none()).map(|r| &r.example).collect();
+        let missed: Vec<_> =
+            file.line.iter().filter(|r| list.matches(&r.example).is_none()).map(|r| &r.example).collect();
         assert!(missed.is_empty(), "examples that nothing matches: {missed:#?}");
-        let silent: Vec<_> = file.signals.iter().filter(|s| list.signals(&s.example).is_none()).map(|s| &s.example).collect();
+        let silent: Vec<_> =
+            file.signals.iter().filter(|s| list.signals(&s.example).is_none()).map(|s| &s.example).collect();
         assert!(silent.is_empty(), "examples whose signals nothing hears: {silent:#?}");
-        let hit: Vec<_> = file.not.iter().filter(|s| list.matches(&s.line).is_some() || list.signals(&s.line).is_some()).map(|s| &s.line).collect();
+        let hit: Vec<_> = file
+            .not
+            .iter()
+            .filter(|s| list.matches(&s.line).is_some() || list.signals(&s.line).is_some())
+            .map(|s| &s.line)
+            .collect();
         assert!(hit.is_empty(), "news lines taken for furniture: {hit:#?}");
     }
 }

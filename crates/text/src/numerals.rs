@@ -93,7 +93,10 @@ impl Numerals {
             TokenKind::Number => self.digits(text, tokens, at),
             _ => self.words(text, tokens, at),
         };
-        let fixed = self.fixed.at(tokens, at).map(|(len, &(low, high, form))| self.scaled(text, tokens, at, Numeral { len, low, high, form }));
+        let fixed = self
+            .fixed
+            .at(tokens, at)
+            .map(|(len, &(low, high, form))| self.scaled(text, tokens, at, Numeral { len, low, high, form }));
         match (counted, fixed) {
             (Some(a), Some(b)) => Some(if b.len >= a.len { b } else { a }),
             (a, b) => a.or(b),
@@ -113,11 +116,18 @@ impl Numerals {
 
     /// "half a million", "two dozen thousand": a scale after a fixed phrase multiplies it.
     fn scaled(&self, text: &str, tokens: &[Token], at: usize, mut n: Numeral) -> Numeral {
-        while let Some(scale) = tokens.get(at + n.len).filter(|t| t.gap == Gap::Space).and_then(|t| self.scales.get(&t.key)) {
+        while let Some(scale) =
+            tokens.get(at + n.len).filter(|t| t.gap == Gap::Space).and_then(|t| self.scales.get(&t.key))
+        {
             if n.form == Form::Vague && tokens[at + n.len - 1].of(text) == "of" {
                 break;
             }
-            n = Numeral { len: n.len + 1, low: n.low * scale, high: n.high * scale, form: if n.form == Form::Vague { n.form } else { Form::Words } };
+            n = Numeral {
+                len: n.len + 1,
+                low: n.low * scale,
+                high: n.high * scale,
+                form: if n.form == Form::Vague { n.form } else { Form::Words },
+            };
         }
         n
     }
@@ -128,7 +138,10 @@ impl Numerals {
         // "816 000": groups of three after a space.
         if tokens[at].span().len() <= 3 && value.fract() == 0.0 && value > 0.0 {
             while let Some(t) = tokens.get(at + len).filter(|t| {
-                t.kind == TokenKind::Number && t.gap == Gap::Space && t.span().len() == 3 && t.of(text).bytes().all(|b| b.is_ascii_digit())
+                t.kind == TokenKind::Number
+                    && t.gap == Gap::Space
+                    && t.span().len() == 3
+                    && t.of(text).bytes().all(|b| b.is_ascii_digit())
                     && t.span().start() - tokens[at + len - 1].span().end() <= 2
             }) {
                 value = value * 1000.0 + decimal(t.of(text))?;
@@ -139,13 +152,21 @@ impl Numerals {
             let word = t.of(text);
             let scale = match t.gap {
                 Gap::Line => None,
-                Gap::None => self.short.get(&t.key).filter(|_| word != "t" && word != "T" && word != "mm").or_else(|| self.scales.get(&t.key)),
+                Gap::None => self
+                    .short
+                    .get(&t.key)
+                    .filter(|_| word != "t" && word != "T" && word != "mm")
+                    .or_else(|| self.scales.get(&t.key)),
                 Gap::Space => self.scales.get(&t.key).or_else(|| {
-                    self.short.get(&t.key).filter(|_| !GLUED_ONLY.contains(&word.to_ascii_lowercase().as_str()) && word != "t" && word != "cr")
+                    self.short.get(&t.key).filter(|_| {
+                        !GLUED_ONLY.contains(&word.to_ascii_lowercase().as_str()) && word != "t" && word != "cr"
+                    })
                 }),
             };
             // "1.5-million"
-            let hyphen = word == "-" && t.gap == Gap::None && tokens.get(at + len + 1).is_some_and(|n| n.gap == Gap::None && self.scales.contains_key(&n.key));
+            let hyphen = word == "-"
+                && t.gap == Gap::None
+                && tokens.get(at + len + 1).is_some_and(|n| n.gap == Gap::None && self.scales.contains_key(&n.key));
             match scale {
                 Some(scale) => {
                     value *= scale;
@@ -210,7 +231,11 @@ impl Numerals {
     fn joins(&self, text: &str, tokens: &[Token], i: usize, last: f64) -> bool {
         let small = tokens.get(i + 1).is_some_and(|t| self.ones.contains_key(&t.key) || self.tens.contains_key(&t.key));
         match tokens[i].of(text) {
-            "-" => tokens[i].gap == Gap::None && (small && (20.0..100.0).contains(&last) || tokens.get(i + 1).is_some_and(|t| self.scales.contains_key(&t.key))),
+            "-" => {
+                tokens[i].gap == Gap::None
+                    && (small && (20.0..100.0).contains(&last)
+                        || tokens.get(i + 1).is_some_and(|t| self.scales.contains_key(&t.key)))
+            }
             "and" => small && last.is_finite() && last >= 100.0,
             _ => false,
         }
@@ -223,10 +248,11 @@ fn decimal(digits: &str) -> Option<f64> {
         let mut parts = digits.split(sep);
         let first = parts.next().unwrap_or("");
         let mut rest = 0;
-        let fits = (1..=3).contains(&first.len()) && parts.all(|p| {
-            rest += 1;
-            p.len() == 3
-        });
+        let fits = (1..=3).contains(&first.len())
+            && parts.all(|p| {
+                rest += 1;
+                p.len() == 3
+            });
         (fits, rest)
     };
     let plain = match (digits.contains(','), digits.contains('.')) {

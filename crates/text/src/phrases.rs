@@ -3,11 +3,14 @@
 use crate::{Token, Tokenizer, key};
 use rustc_hash::FxHashMap;
 
+/// Keys of a phrase's tokens after the first, and its value.
+type Entry<V> = (Box<[u64]>, V);
+
 /// Phrases of one or more tokens, each with a value.
 #[derive(Clone, Debug)]
 pub struct Phrases<V> {
-    /// By key of the first token: keys of the others, and the value; longest first.
-    by_first: FxHashMap<u64, Vec<(Box<[u64]>, V)>>,
+    /// By key of the first token, longest first.
+    by_first: FxHashMap<u64, Vec<Entry<V>>>,
 }
 
 impl<V> Default for Phrases<V> {

@@ -57,8 +57,15 @@ parallax_core::register! {
     analyzer "sentences": Sentences
 }
 
-const STARTERS: &str = "the a an this that these those it he she they we i you his her its their our my but and so in on at for as if when while \
-    after before there here what who how why since although however meanwhile also last yet then both some many most all one two no not";
+const STARTERS: &str = "the a an this that these those it he she they we i you his her its their our my but and so \
+    in on at for as if when while after before there here what who how why since although however meanwhile also last \
+    yet then both some many most all one two no not";
+
+/// Marks that a sentence can begin with.
+const OPENERS: [&str; 15] = ["“", "\"", "‘", "'", "«", "„", "(", "[", "—", "–", "-", "•", "*", "…", "..."];
+
+/// A longer run of tokens is no sentence but a list or a broken file; it is cut, so that no layer's cost runs away.
+const LONGEST: usize = 400;
 
 impl Analyzer for Sentences {
     type Reads = (Block, Token);
@@ -83,7 +90,7 @@ impl Analyzer for Sentences {
             }
             let mut from = first;
             for i in first..at {
-                let last = i + 1 == at;
+                let last = i + 1 == at || i + 1 - from == LONGEST;
                 if last || self.ends(text, &tokens[first..at], i - first) {
                     let span = tokens[from].span().cover(tokens[i].span());
                     let range = (from as u32, (i + 1) as u32);
@@ -102,13 +109,11 @@ impl Sentences {
         let next = &tokens[i + 1];
         // Step back over closing quotes and brackets to what they close.
         let mut stop = i;
-        while stop > 0 && closes(text, tokens, stop) {
+        while stop > 0 && i - stop < 6 && closes(text, tokens, stop) {
             stop -= 1;
         }
         let end = &tokens[stop];
-        let begins = next.capital()
-            || next.kind == TokenKind::Number
-            || matches!(next.of(text), "“" | "\"" | "‘" | "'" | "«" | "„" | "(" | "[" | "—" | "–" | "-" | "•" | "*" | "…" | "...");
+        let begins = next.capital() || next.kind == TokenKind::Number || OPENERS.contains(&next.of(text));
         match end.of(text) {
             "." if next.gap == Gap::None => stop == i && self.glued_sentences(tokens, i),
             "." | "?" | "!" | "…" | "..." => {
@@ -124,7 +129,9 @@ impl Sentences {
 
     /// `the camp.Belarus said`: a space was lost, but two sentences meet.
     fn glued_sentences(&self, tokens: &[Token], i: usize) -> bool {
-        let (Some(before), Some(after)) = (i.checked_sub(1).map(|b| &tokens[b]), tokens.get(i + 1)) else { return false };
+        let (Some(before), Some(after)) = (i.checked_sub(1).map(|b| &tokens[b]), tokens.get(i + 1)) else {
+            return false;
+        };
         before.is_word() && !before.capital() && before.span().len() > 2 && after.capital() && after.has_lower()
     }
 }

@@ -63,5 +63,7 @@ Two Tu-22M3 bombers and an F-16 flew, it was said (Steppe Daily, October 31; Gov
 
 #[test]
 fn ordinary_words_with_capitals_are_no_names() {
-    check("Commenting on the plan, officials left. Above all, nobody knew. Monday was calm; In October it rained. Nobody said why.");
+    check(
+        "Commenting on the plan, officials left. Above all, nobody knew. Monday was calm; In October it rained. Nobody said why.",
+    );
 }

@@ -6,7 +6,8 @@ fn check(fixture: &str) {
     parallax_testkit::check(fixture, |f: &Figure, text| {
         let number = |n: Option<f64>| n.map_or("-".to_string(), |n| n.to_string());
         let value = if f.low == f.high { number(f.low) } else { format!("{}..{}", number(f.low), number(f.high)) };
-        let qualifier = if f.qualifier == Qualifier::Exact { String::new() } else { format!(" {:?}", f.qualifier).to_lowercase() };
+        let qualifier =
+            if f.qualifier == Qualifier::Exact { String::new() } else { format!(" {:?}", f.qualifier).to_lowercase() };
         let of = f.of.map_or(String::new(), |s| format!(" of {}", s.of(text)));
         let source = f.source.as_ref().map_or(String::new(), |s| format!(" by {}", s.as_str()));
         format!("{value}{qualifier} {}{of}{source}", f.unit)
@@ -58,5 +59,7 @@ Between 40 and 50 boats, 20-30 cars and five to seven planes were lost.
 
 #[test]
 fn no_figures() {
-    check("The Tu-22M3 and the F-16, Article 5, plan “30-30-30-30”, Covid-19, Volume 16 and Route 37 on May 3, 2021 at 17:30. First of all, no one came; the first trains left. A few left.");
+    check(
+        "The Tu-22M3 and the F-16, Article 5, plan “30-30-30-30”, Covid-19, Volume 16 and Route 37 on May 3, 2021 at 17:30. First of all, no one came; the first trains left. A few left.",
+    );
 }

@@ -2,9 +2,7 @@
 
 use super::markup::{Esc, list, put};
 use crate::amount::signed;
-use crate::publish::span_of;
 use crate::view::{Cite, Said, Tone, View};
-use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// The articles' numbers on the page, by id.
@@ -32,12 +30,12 @@ impl Sections<'_> {
         }
     }
 
-    fn heading(&mut self, name: &str, note: &str) {
+    pub(super) fn heading(&mut self, name: &str, note: &str) {
         put!(self.out, "<h3>{} <small>{}</small></h3>", Esc(name), Esc(note));
     }
 
     /// `inner`, already markup, as a link to the first cite; the further ones follow as small numbers.
-    fn cited<'c>(&mut self, cites: impl IntoIterator<Item = &'c Cite>, inner: &str) {
+    pub(super) fn cited<'c>(&mut self, cites: impl IntoIterator<Item = &'c Cite>, inner: &str) {
         let known = |c: &&Cite| self.numbers.contains_key(c.article.as_str());
         let cites: Vec<&Cite> = cites.into_iter().filter(known).collect();
         if cites.is_empty() {
@@ -72,7 +70,7 @@ impl Sections<'_> {
         self.out.push_str("</tr></thead><tbody>");
     }
 
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         self.out.push_str("</tbody></table></div>");
     }
 
@@ -326,68 +324,6 @@ impl Sections<'_> {
         }
         self.out.push_str("</ul>");
     }
-
-    /// A table that nothing here knows.
-    fn other(&mut self, name: &str, rows: &[Value]) {
-        self.heading(name, "");
-        let keys = distinct(rows.iter().filter_map(Value::as_object).flat_map(|o| o.keys().map(String::as_str)));
-        self.out.push_str("<div class=\"scroll\"><table><thead><tr>");
-        for key in &keys {
-            put!(self.out, "<th scope=\"col\">{}</th>", Esc(key));
-        }
-        self.out.push_str("</tr></thead><tbody>");
-        for row in rows {
-            self.out.push_str("<tr>");
-            match row {
-                Value::Object(object) => {
-                    for key in &keys {
-                        self.out.push_str("<td>");
-                        object.get(*key).into_iter().for_each(|v| self.value(v));
-                        self.out.push_str("</td>");
-                    }
-                }
-                other => {
-                    put!(self.out, "<td colspan=\"{}\">", keys.len().max(1));
-                    self.value(other);
-                    self.out.push_str("</td>");
-                }
-            }
-            self.out.push_str("</tr>");
-        }
-        self.end();
-    }
-
-    /// Any value; cites are links.
-    fn value(&mut self, value: &Value) {
-        match value {
-            Value::Null => {}
-            Value::String(text) => put!(self.out, "{}", Esc(text)),
-            Value::Array(items) => {
-                for (i, item) in items.iter().enumerate() {
-                    self.out.push_str(if i == 0 { "" } else { ", " });
-                    self.value(item);
-                }
-            }
-            Value::Object(object) => match cite(object) {
-                Some(cite) => {
-                    let words = format!("“{}”", Esc(&cite.text));
-                    self.cited([&cite], &words);
-                }
-                None => {
-                    for (key, value) in object {
-                        put!(self.out, "<div><small>{}</small> ", Esc(key));
-                        self.value(value);
-                        self.out.push_str("</div>");
-                    }
-                }
-            },
-            other => put!(self.out, "{other}"),
-        }
-    }
-}
-
-fn cite(object: &Map<String, Value>) -> Option<Cite> {
-    span_of(object).and_then(|_| serde_json::from_value(Value::Object(object.clone())).ok())
 }
 
 /// A verdict, and how often.
@@ -396,7 +332,8 @@ pub(super) fn badge(verdict: &str, times: &str) -> String {
     format!("<span class=\"verdict {class}\">{}{}</span>", Esc(verdict), Esc(times))
 }
 
-fn distinct<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+/// Each once, in the order they come.
+pub(super) fn distinct<'a>(all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut out = Vec::new();
     for one in all {
         if !out.contains(&one) {
