@@ -85,8 +85,14 @@ impl Linker<'_> {
             let name = self.words(d);
             let mut fits: Vec<(usize, String)> = Vec::new();
             let sounds = words.last().map(|w| format!("~{}", skeleton(w)));
-            let mut candidates: Vec<usize> =
-                words.iter().map(|w| fold(w)).chain(sounds.clone()).filter_map(|w| by_word.get(&w)).flatten().copied().collect();
+            let mut candidates: Vec<usize> = words
+                .iter()
+                .map(|w| fold(w))
+                .chain(sounds.clone())
+                .filter_map(|w| by_word.get(&w))
+                .flatten()
+                .copied()
+                .collect();
             candidates.sort_unstable();
             candidates.dedup();
             for n in candidates {
@@ -178,7 +184,14 @@ impl Linker<'_> {
                 _ => self.plain(&drafts[*full]),
             };
             let why = format!("introduced as the acronym of {}", self.words(&drafts[*full]));
-            let known = self.known(&drafts[*acronym]).filter(|k| !k.id.is_empty());
+            // The article's own words beat the list: there CAS may be a club, not the court of sport, unless the full name says so.
+            let telling = |shown: &str| {
+                let full = fold(self.words(&drafts[*full]));
+                fold(shown).split(' ').any(|w| w.len() > 3 && full.contains(w))
+            };
+            let known = self
+                .known(&drafts[*acronym])
+                .filter(|k| self.lists.shown.get(k.id).is_some_and(|shown| telling(shown)));
             let chain = known.map_or(chain, |k| format!("={}", k.id));
             links[*full] = Some((chain.clone(), links[*full].take().and_then(|l| l.1)));
             spelt.insert(self.words(&drafts[*acronym]).to_string(), (*acronym, (chain, Some(why))));

@@ -6,7 +6,7 @@
 use parallax_core::jiff::civil::{Date, date};
 use parallax_core::{Article, NoOptions, Note, Resolver, Stories, Story};
 use parallax_dates::{Publication, Timex};
-use parallax_entities::Mention;
+use parallax_entities::{Label, Mention, skeleton};
 use parallax_text::{BlockKind, Sentence, Token, TokenKind, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,8 @@ parallax_core::register! {
 pub struct Digest {
     title: String,
     outlet: String,
-    day: Option<i64>,
+    /// Day of publication, or with `false` the latest day that the text names.
+    day: Option<(i64, bool)>,
     date: String,
     /// Term key: weight in this article.
     terms: Vec<(u64, f32)>,
@@ -73,13 +74,19 @@ impl Resolver for Grouping {
             }
         }
         for mention in mentions {
-            *counts.entry(parallax_text::key(&mention.chain)).or_default() += 1.5;
+            // A person goes by the sound of the surname, since outlets spell it each their own way.
+            let words = || mention.span().of(text).split_whitespace();
+            let name = match (mention.label, words().next_back()) {
+                (Label::Person, Some(last)) => parallax_text::key(&format!("~{}", skeleton(last))),
+                _ => parallax_text::key(&mention.chain),
+            };
+            *counts.entry(name).or_default() += 1.5;
         }
         let first = sentences.iter().find(|s| s.prose()).map(|s| s.span().of(text).to_string());
         Digest {
             title: article.title.clone().or(first).unwrap_or_else(|| article.id.clone()),
             outlet: article.outlet.clone(),
-            day: publication.first().map(|p| p.date).or_else(|| latest(dates)).map(days),
+            day: publication.first().map(|p| (days(p.date), true)).or_else(|| latest(dates).map(|d| (days(d), false))),
             date: publication.first().map_or(String::new(), |p| p.date.to_string()),
             terms: counts.into_iter().map(|(k, n)| (k, 1.0 + n.ln())).collect(),
         }
@@ -160,9 +167,17 @@ fn pairs(digests: &[(String, Digest)], vectors: &[Vec<(u64, f64)>]) -> BTreeMap<
 }
 
 /// A story passes: weeks apart is less likely one, months apart hardly.
-fn near_in_time(a: Option<i64>, b: Option<i64>) -> f64 {
+fn near_in_time(a: Option<(i64, bool)>, b: Option<(i64, bool)>) -> f64 {
     match (a, b) {
-        (Some(a), Some(b)) => match (a - b).abs() {
+        // A day that the text names only says that the news is not older; within a year or so it says no more.
+        (Some((a, known)), Some((b, sure))) if !(known && sure) => {
+            if (a - b).abs() <= 400 {
+                0.95
+            } else {
+                0.35
+            }
+        }
+        (Some((a, _)), Some((b, _))) => match (a - b).abs() {
             0..=4 => 1.0,
             5..=14 => 0.9,
             15..=45 => 0.7,

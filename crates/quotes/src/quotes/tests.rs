@@ -14,11 +14,11 @@ fn speakers_before_and_after() {
     check(
         "
 “The road is closed until Monday,” said Minister Anna Petrova.
- ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ direct anna-petrova
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ direct anna-petrova
 Petrova added: “Nobody was hurt in the fall.”
                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ direct anna-petrova
 “We were lucky this time,” she said. “It will not happen again.”
- ^^^^^^^^^^^^^^^^^^^^^^^^^ direct anna-petrova
+ ^^^^^^^^^^^^^^^^^^^^^^^^ direct anna-petrova
                                       ^^^^^^^^^^^^^^^^^^^^^^^^^ direct anna-petrova",
     );
 }
