@@ -23,6 +23,7 @@ pub(crate) fn read(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Docu
     let defined = spell_out_acronyms(text, sentences, tokens, &mut drafts);
     let seen = Seen::new(tokens, &drafts);
     drafts.retain_mut(|d| seen.settle(d, tokens, lists));
+    complete_at_start(&scans, &mut drafts);
     seen.add_known_again(&scans, &mut drafts);
     drafts.sort_by_key(|d| (d.from, std::cmp::Reverse(d.to)));
     let mut end = 0;
@@ -131,6 +132,34 @@ fn full_name(text: &str, before: &[Token], acronym: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// "Civic Hearth won": where the first word of a sentence might be any word, a name that stands in full elsewhere in the
+/// article is taken whole.
+fn complete_at_start(scans: &[Scan<'_>], drafts: &mut Vec<Draft>) {
+    let Some(tokens) = scans.last().map(|s| s.tokens) else { return };
+    let keys = |from: usize, to: usize| tokens[from..to].iter().map(|t| t.key).collect::<Vec<u64>>();
+    let long = drafts.iter().filter(|d| (2..=5).contains(&(d.to - d.from)) && d.label != Label::Norp);
+    let names: FxHashMap<Vec<u64>, (Label, Sure)> = long.map(|d| (keys(d.from, d.to), (d.label, d.sure))).collect();
+    for scan in scans {
+        let (start, end) = (scan.start, scan.tokens.len());
+        let found =
+            (2..=5).rev().filter(|n| start + n <= end).find_map(|n| Some((n, *names.get(&keys(start, start + n))?)));
+        let Some((n, (label, sure))) = found.filter(|_| tokens[start].capital()) else { continue };
+        if drafts.iter().any(|d| d.from == start) {
+            continue;
+        }
+        drafts.retain(|d| d.to <= start || d.from >= start + n);
+        drafts.push(Draft {
+            from: start,
+            to: start + n,
+            label,
+            sure,
+            known: None,
+            why: "as elsewhere in the article",
+            title: None,
+        });
+    }
 }
 
 /// What the article as a whole shows of its names.

@@ -12,6 +12,10 @@ const EMPTY: &str = "that this with from have been were will would their there w
     because could should might very just like most such then than under between during through people person least \
     nearly";
 
+/// Nouns too general to tell that two figures count one thing.
+const GENERAL: &str = "people person man woman day week month year hour minute time member percent point euro dollar \
+    part thing way place country metre kilometre mile";
+
 /// What happens to people, by the words around their number.
 const FATES: [(&str, &[&str]); 7] = [
     ("killed", &["kill", "dead", "die", "death", "toll", "fatality", "body"]),
@@ -36,6 +40,8 @@ pub(crate) struct Counted {
     modifiers: BTreeSet<String>,
     /// Words of the clause around it: what happened to the thing.
     context: BTreeSet<String>,
+    /// No other figure of its article counts the same noun with another value.
+    pub alone: bool,
     pub reading: FigureReading,
 }
 
@@ -74,14 +80,21 @@ impl Counted {
             heads,
             modifiers,
             context: context(text, f),
+            alone: false,
             reading: cited,
         }
     }
 
     /// How likely two figures count one thing: unit, nouns, what happened, and the number itself.
     pub(crate) fn alike(&self, other: &Counted) -> f64 {
-        if self.article == other.article || self.kind != other.kind || self.unit != other.unit {
+        if self.kind != other.kind || self.unit != other.unit {
             return 0.0;
+        }
+        let telling = self.heads.intersection(&other.heads).any(|h| !among(GENERAL, h));
+        if self.article == other.article {
+            // One article, one noun, two sources: the two sides of a dispute.
+            let (a, b) = (&self.reading.source, &other.reading.source);
+            return if telling && a.is_some() && b.is_some() && a != b { 0.65 } else { 0.0 };
         }
         let common = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.intersection(b).count();
         let overlap =
@@ -96,6 +109,8 @@ impl Counted {
         let named = self.unit != "count" || !self.heads.is_disjoint(&other.heads);
         let mut score = 0.0;
         score += if common(&self.heads, &other.heads) > 0 { 0.35 } else { 0.0 };
+        // The only customers that either article counts are the customers of the story.
+        score += if telling && self.alone && other.alone { 0.3 } else { 0.0 };
         score += 0.2 * overlap(&self.modifiers, &other.modifiers);
         // Money and shares often have no noun of their own: then the clause has to tell.
         let weight = if self.heads.is_empty() && other.heads.is_empty() { 0.6 } else { 0.3 };

@@ -107,8 +107,21 @@ pub fn aligned(articles: &[(&Article, &[Figure])]) -> Vec<(String, Vec<FigureRea
 fn counted(articles: &[(&Article, &[Figure])]) -> Vec<Counted> {
     let compared = |f: &&Figure| f.kind != Kind::Rank && f.kind != Kind::Score;
     let each = articles.iter().enumerate();
-    each.flat_map(|(n, (article, figures))| figures.iter().filter(compared).map(move |f| Counted::new(n, article, f)))
-        .collect()
+    let mut all: Vec<Counted> = each
+        .flat_map(|(n, (article, figures))| figures.iter().filter(compared).map(move |f| Counted::new(n, article, f)))
+        .collect();
+    // The values that each article gives for each noun.
+    let mut values: BTreeMap<(usize, String), BTreeSet<(u64, u64)>> = BTreeMap::new();
+    let value = |c: &Counted| (c.low.to_bits(), c.high.to_bits());
+    for c in &all {
+        for h in &c.heads {
+            values.entry((c.article, h.clone())).or_default().insert(value(c));
+        }
+    }
+    for c in &mut all {
+        c.alone = c.heads.iter().all(|h| values[&(c.article, h.clone())].len() == 1);
+    }
+    all
 }
 
 /// Figures grouped greedily: the most alike pairs first, a group never below [`ALIKE`] to the pair that joins it.

@@ -15,6 +15,9 @@ const OFFICES: &str = "minister president spokesman spokeswoman spokesperson lea
 const BODIES: &str = "company firm insurer club bank board agency ministry department commission committee council \
     union group service observatory league party institute court police command federation association authority centre";
 
+/// Of these the ones that mean the body spoken of last, whatever its name; "police" and "court" mean one that is named so.
+const PLAIN_BODIES: &str = "company firm insurer club group bank agency board";
+
 /// Words after which a verb of speech is a noun, or no report of speech: "a claim", "will say".
 const BEFORE_NOUNS: &str = "the a an this that his her its their no any of to in for ’s 's new latest will would \
     could can may might must should";
@@ -256,10 +259,16 @@ impl Speakers<'_> {
                 .filter(|e| e.span().end() <= span.start())
         };
         let found = match word.as_str() {
-            "they" | "it" => earlier().find(|e| matches!(e.label, Label::Org)),
+            // "Rioni won 54 seats, it said": not the body that its own sentence is about.
+            "they" | "it" => {
+                let sentence = (0..at).rev().take(60).find(|i| matches!(self.word(*i), "." | "?" | "!"));
+                let start = sentence.map_or(0, |i| self.tokens[i].span().start());
+                earlier().find(|e| e.label == Label::Org && e.span().start() < start)
+            }
             body if among(BODIES, body) => {
                 let named = |e: &&Entity| e.label == Label::Org && e.span().of(self.text).to_lowercase().contains(body);
-                earlier().find(named).or_else(|| earlier().find(|e| e.label == Label::Org))
+                let plain = among(PLAIN_BODIES, body);
+                earlier().find(named).or_else(|| earlier().find(|e| plain && e.label == Label::Org))
             }
             // "NATO’s chief, who said": the person right before.
             "who" => earlier().find(|e| e.label == Label::Person && span.start() - e.span().end() < 60),
