@@ -184,10 +184,7 @@ impl Speakers<'_> {
             from = i;
         }
         // "the Russian defence minister argued": an office right before the verb means its holder.
-        let office = (at > from)
-            .then(|| self.unnamed(at - 1, at))
-            .flatten()
-            .filter(|(id, _)| id.is_some() && self.pronoun(at - 1).is_none());
+        let office = (at > from && self.pronoun(at - 1).is_none()).then(|| self.unnamed(at - 1, at)).flatten();
         if let Some((id, span)) = office {
             return Some((id, span, self.phrase_start(at - 1, start)));
         }
