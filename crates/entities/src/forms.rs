@@ -30,7 +30,7 @@ impl Scan<'_> {
         (short && !self.tokens[at].of(self.text).eq_ignore_ascii_case("covid")).then_some(to)
     }
 
-    /// "(Belta, October 31)", "(see EDM, August 17; Mil. by, October 13)": who is cited.
+    /// "(Steppe Daily, October 31)", "(see Wire, August 17; Gov. kz, October 13)": who is cited.
     pub(crate) fn citation(&self, at: usize) -> Option<Draft> {
         let before = at.checked_sub(1).filter(|b| *b >= self.start)?;
         let opens = match self.tokens[before].of(self.text) {
@@ -102,7 +102,7 @@ impl Scan<'_> {
         draft(to, label, sure, why)
     }
 
-    /// "Oilprice. com", "Kmu. gov. ua": a capital, full stops, endings of addresses.
+    /// "Harbourpost. com", "Mod. gov. kz": a capital, full stops, endings of addresses.
     fn broken_domain(&self, at: usize) -> Option<usize> {
         let ending = |i: usize| among(DOMAIN_ENDINGS, self.tokens[i].of(self.text).trim_end_matches('.'));
         let dot = |i: usize| self.tokens.get(i).is_some_and(|t| t.gap == Gap::None && t.is(self.text, "."));

@@ -68,7 +68,7 @@ pub(crate) fn is_section(name: &str) -> bool {
     name.split_whitespace().all(|w| listed(SECTIONS, w))
 }
 
-/// "oilprice.com", "Kmu.gov.ua".
+/// "harbourpost.com", "Mod.gov.kz".
 pub(crate) fn is_domain(word: &str) -> bool {
     let mut labels = word.split('.');
     let named = labels

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! @published 2022-10-17
-//! Valery Revenka spoke on Monday.
-//!                         ^^^^^^ 2022-10-17
+//! The harbour was closed on Monday.
+//!                           ^^^^^^ 2022-10-17
 //! ```
 
 use parallax_core::jiff::civil::Date;
