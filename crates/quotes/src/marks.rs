@@ -1,6 +1,6 @@
 //! Which quotation marks belong together, inside one paragraph; unclosed ones end where their sentence turns away.
 
-use parallax_text::{Gap, Token};
+use parallax_text::{Gap, Token, among};
 use std::ops::Range;
 
 /// What stands between two marks.
@@ -31,7 +31,7 @@ pub(crate) fn pairs(text: &str, tokens: &[Token], block: Range<usize>) -> Vec<Qu
                     open = Some(from)
                 }
                 Some(from) => {
-                    out.push(cut(text, tokens, from + 1, i));
+                    out.push(cut(text, tokens, block.start, from + 1, i));
                     open = Some(i);
                 }
                 None => open = Some(i),
@@ -47,7 +47,7 @@ pub(crate) fn pairs(text: &str, tokens: &[Token], block: Range<usize>) -> Vec<Qu
                         && tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None)
                         && i > from + 1;
                     if reopens {
-                        out.push(cut(text, tokens, from + 1, i));
+                        out.push(cut(text, tokens, block.start, from + 1, i));
                         open = Some(i);
                     } else {
                         out.push(Quoted { inside: from + 1..i, unclosed: None });
@@ -75,7 +75,7 @@ pub(crate) fn pairs(text: &str, tokens: &[Token], block: Range<usize>) -> Vec<Qu
         }
     }
     if let Some(from) = open {
-        out.push(cut(text, tokens, from + 1, block.end));
+        out.push(cut(text, tokens, block.start, from + 1, block.end));
     }
     out.retain(|q| !q.inside.is_empty());
     out
@@ -105,35 +105,29 @@ fn has_single_close(text: &str, tokens: &[Token], range: Range<usize>) -> bool {
     })
 }
 
-/// An unclosed quotation from `from` on: it ends where the writer's own clause begins (", which"), at most at `to`.
-fn cut(text: &str, tokens: &[Token], from: usize, to: usize) -> Quoted {
-    let clause = (from + 3..to.saturating_sub(1)).find(|i| {
-        tokens[*i].of(text) == ","
-            && matches!(
-                tokens[i + 1].of(text),
-                "which" | "who" | "whose" | "said" | "says" | "he" | "she" | "added" | "according"
-            )
-    });
-    // Where another mark opens later the writer has gone on; otherwise the paragraph's end is the quotation's.
-    let speech_tag = clause.filter(|i| {
-        !matches!(tokens[i + 1].of(text), "which" | "who" | "whose" | "he" | "she")
-            || tokens.get(to).is_some_and(|t| t.is_quote(text))
-    });
-    let speech_tag = speech_tag
-        .filter(|i| matches!(tokens[i + 1].of(text), "which" | "who" | "whose") || tokens[i + 1..to].len() < 25);
-    match speech_tag {
-        Some(i) => Quoted {
-            inside: from..i,
-            unclosed: Some("no mark closes it; it ends where the writer's own clause begins"),
-        },
-        None => {
-            let end = if tokens.get(to).is_some_and(|t| t.is_quote(text)) { to } else { to.max(from) };
-            Quoted {
-                inside: from..end,
-                unclosed: Some("no mark closes it; it ends with its paragraph or where the next one opens"),
-            }
+/// An unclosed quotation from `from` on, at most to `to`. It ends where the writer's own words begin: before ", which"
+/// where another mark opens later, before the comma that leads to a verb of speech, else with its sentence; one that
+/// opens a paragraph may run to its end, as quotations over several paragraphs do.
+fn cut(text: &str, tokens: &[Token], block: usize, from: usize, to: usize) -> Quoted {
+    let word = |i: usize| tokens[i].of(text);
+    let another_opens = tokens.get(to).is_some_and(|t| t.is_quote(text));
+    let relative = (from + 3..to.saturating_sub(1))
+        .find(|i| another_opens && word(*i) == "," && matches!(word(i + 1), "which" | "who" | "whose"));
+    let sentence = (from + 3..to.saturating_sub(1))
+        .find(|i| matches!(word(*i), "." | "!" | "?") && tokens[i + 1].gap > Gap::None && !tokens[i + 1].has_digit());
+    let end = sentence.map_or(to, |i| i + 1);
+    let tag = (from + 3..end).rev().find(|i| among("said says added told argued wrote explained", word(*i)));
+    let before_tag = tag.and_then(|t| (from + 3..t).rev().find(|i| word(*i) == ",").filter(|comma| t - comma < 12));
+    let opens_paragraph = from == block + 1;
+    let (end, why) = match (relative, before_tag) {
+        (Some(i), _) => (i, "no mark closes it; it ends where the writer's own clause begins"),
+        (None, Some(i)) => (i, "no mark closes it; it ends before the words that say who speaks"),
+        (None, None) if opens_paragraph => {
+            (to, "no mark closes it; it ends with its paragraph or where the next one opens")
         }
-    }
+        (None, None) => (end, "no mark closes it; it ends with its sentence"),
+    };
+    Quoted { inside: from..end.max(from), unclosed: Some(why) }
 }
 
 #[cfg(test)]
@@ -158,11 +152,20 @@ mod tests {
     }
 
     #[test]
-    fn unclosed_marks_break_nothing() {
+    fn an_unclosed_quotation_ends_before_the_words_that_say_who_speaks() {
         assert_eq!(
-            found("He said “we go now and never come back. They left."),
-            ["we go now and never come back. They left."]
+            found("They will “answer every threat at the border, a former chief of the service said on Monday."),
+            ["answer every threat at the border"]
         );
+        assert_eq!(
+            found("“We go now. Nobody can stop us. We have a long road ahead of us"),
+            ["We go now. Nobody can stop us. We have a long road ahead of us"]
+        );
+    }
+
+    #[test]
+    fn unclosed_marks_break_nothing() {
+        assert_eq!(found("He said “we go now and never come back. They left."), ["we go now and never come back."]);
         assert_eq!(
             found("“Fighters are trained in the hills, which is a “direct threat” to us."),
             ["Fighters are trained in the hills", "direct threat"]
