@@ -4,7 +4,7 @@
 //! organisations only inside a block of one skeleton of all their words.
 
 use crate::gazetteer::Gazetteer;
-use crate::joins::{Cluster, Joined, Names};
+use crate::joins::{ChainDigest, Cluster, Joined, Names};
 use crate::names::kebab;
 use crate::{Label, Mention};
 use parallax_core::{Article, Index, NoOptions, Resolver};
@@ -79,14 +79,6 @@ impl ActorIndex {
     pub fn identity(&self, id: &ActorId) -> Option<&Identity> {
         self.by_id.get(id).map(|at| &self.identities[*at])
     }
-}
-
-/// One chain of one article, as far as the index needs it.
-pub struct ChainDigest {
-    pub(crate) chain: String,
-    pub(crate) label: Label,
-    /// Spellings with how often each occurs.
-    pub(crate) spellings: BTreeMap<String, usize>,
 }
 
 /// The resolver of the actor index.

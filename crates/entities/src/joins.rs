@@ -2,9 +2,16 @@
 
 use crate::Label;
 use crate::gazetteer::Gazetteer;
-use crate::index::ChainDigest;
 use crate::names::{compare_persons, skeleton};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// One chain of one article, as far as joining needs it.
+pub struct ChainDigest {
+    pub(crate) chain: String,
+    pub(crate) label: Label,
+    /// Spellings with how often each occurs.
+    pub(crate) spellings: BTreeMap<String, usize>,
+}
 
 /// How much of a person a name gives.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

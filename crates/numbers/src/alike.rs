@@ -1,7 +1,6 @@
 //! How likely two figures of different articles count one thing.
 
-use crate::table::FigureReading;
-use crate::{Figure, Kind, Qualifier};
+use crate::{Figure, FigureReading, Kind, Qualifier};
 use parallax_core::{Article, Cite, Note};
 use parallax_text::{among, fold};
 use std::collections::BTreeSet;

@@ -15,5 +15,5 @@ mod qualifiers;
 mod table;
 mod units;
 
-pub use notes::{Figure, Kind, Qualifier};
-pub use table::{FigureReading, FigureRow, Verdict, aligned};
+pub use notes::{Figure, FigureReading, Kind, Qualifier};
+pub use table::{FigureRow, Verdict, aligned};

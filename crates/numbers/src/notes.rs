@@ -1,6 +1,6 @@
-//! The notes of the `numbers` layer.
+//! The notes of the `numbers` layer, and a figure as a table shows it.
 
-use parallax_core::{Note, Span};
+use parallax_core::{Cite, Note, Span};
 use parallax_entities::ActorId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -66,4 +66,25 @@ pub enum Qualifier {
     ChangeUp,
     ChangeDown,
     Vague,
+}
+
+/// One outlet's figure.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FigureReading {
+    /// Id of the article.
+    pub article: String,
+    /// Its outlet.
+    pub outlet: String,
+    /// Least value.
+    pub low: Option<f64>,
+    /// Greatest value.
+    pub high: Option<f64>,
+    /// How exact the words are.
+    pub qualifier: Qualifier,
+    /// The words of the thing counted.
+    pub of: Option<String>,
+    /// Who gave it.
+    pub source: Option<ActorId>,
+    /// The words.
+    pub cite: Cite,
 }

@@ -1,9 +1,8 @@
 //! The table of figures: which figures of different outlets count the same thing, and whether they agree.
 
 use crate::alike::Counted;
-use crate::{Figure, Kind, Qualifier};
-use parallax_core::{Article, Cite, Comparison, NoOptions, Reading, Story};
-use parallax_entities::ActorId;
+use crate::{Figure, FigureReading, Kind, Qualifier};
+use parallax_core::{Article, Comparison, NoOptions, Reading, Story};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,27 +22,6 @@ pub struct FigureRow {
     pub readings: Vec<FigureReading>,
     /// Outlets of the story that give none.
     pub silent: Vec<String>,
-}
-
-/// One outlet's figure.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct FigureReading {
-    /// Id of the article.
-    pub article: String,
-    /// Its outlet.
-    pub outlet: String,
-    /// Least value.
-    pub low: Option<f64>,
-    /// Greatest value.
-    pub high: Option<f64>,
-    /// How exact the words are.
-    pub qualifier: Qualifier,
-    /// The words of the thing counted.
-    pub of: Option<String>,
-    /// Who gave it.
-    pub source: Option<ActorId>,
-    /// The words.
-    pub cite: Cite,
 }
 
 /// Whether figures agree.
