@@ -64,8 +64,8 @@ fn run(mut args: Args) -> Result<()> {
     };
     let speed = |name: &str, layer: Option<&str>| -> Result<()> {
         let seconds = times(runs, || annotate(layer))?;
-        let [slow, median, fast] = summary(&seconds).map(|s| megabytes / s);
-        println!("{name:<22} {fast:>8.2} {median:>8.2} {slow:>8.2} MB/s");
+        let [slowest, median, fastest] = summary(&seconds).map(|s| megabytes / s);
+        println!("{name:<22} {slowest:>8.2} {median:>8.2} {fastest:>8.2} MB/s");
         Ok(())
     };
     speed("annotate", None)?;
