@@ -26,7 +26,7 @@ pub struct YearGuess {
 impl Anchors {
     pub(crate) fn new(publication: &[Publication], all: &[Seen]) -> Self {
         let published = publication.first().map(|p| p.date);
-        // A page's copyright year is no evidence: of a thousand pages that have one, four in five show the year of the
+        // A page's copyright year is no evidence: where it could be checked, four pages in five showed the year of the
         // visit, not of the article.
         let year = if published.is_some() { None } else { weekday_year(all).or_else(|| cited_year(all)) };
         Anchors { published, year }

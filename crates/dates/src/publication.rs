@@ -3,7 +3,7 @@
 use crate::calendar::{day, weekday};
 use crate::grammar::{Expr, Grammar};
 use jiff::civil::Date;
-use parallax_core::{Analyzer, Article, DateOrigin, NoOptions, Note, Span};
+use parallax_core::{Analyzer, Article, DateOrigin, NoOptions, Note, Span, starting_in};
 use parallax_text::{Block, BlockKind, Sentence, Token};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -66,13 +66,6 @@ impl Analyzer for Publications {
     }
 }
 
-/// The tokens of a block.
-pub(crate) fn tokens_of<'t>(block: &Block, tokens: &'t [Token]) -> &'t [Token] {
-    let from = tokens.partition_point(|t| t.span().start() < block.span().start());
-    let to = tokens.partition_point(|t| t.span().start() < block.span().end());
-    &tokens[from..to]
-}
-
 fn full_day(expr: &Expr) -> Option<Date> {
     match *expr {
         Expr::Day { year: Some(y), month, day: d, .. } => day(y, month, d),
@@ -94,7 +87,7 @@ fn date_line(text: &str, blocks: &[Block], tokens: &[Token]) -> Option<Publicati
         _ => false,
     });
     lines.into_iter().find_map(|block| {
-        let tokens = tokens_of(block, tokens);
+        let tokens = starting_in(tokens, block.span());
         Grammar { text, tokens }.all().into_iter().find_map(|(i, found)| {
             let span = tokens[i].span().cover(tokens[i + found.len - 1].span());
             let date = full_day(&found.expr)?;

@@ -176,7 +176,7 @@ impl Linker<'_> {
                 links[*i] = Some(link.clone());
             }
         }
-        let mut spelt: FxHashMap<String, (usize, Link)> = FxHashMap::default();
+        let mut spelt: BTreeMap<String, Link> = BTreeMap::new();
         for (acronym, full) in &found.acronyms {
             let chain = match (&links[*full], self.known(&drafts[*full])) {
                 (_, Some(k)) if !k.id.is_empty() => format!("={}", k.id),
@@ -194,20 +194,19 @@ impl Linker<'_> {
                 .filter(|k| self.lists.shown.get(k.id).is_some_and(|shown| telling(shown)));
             let chain = known.map_or(chain, |k| format!("={}", k.id));
             links[*full] = Some((chain.clone(), links[*full].take().and_then(|l| l.1)));
-            spelt.insert(self.words(&drafts[*acronym]).to_string(), (*acronym, (chain, Some(why))));
+            spelt.insert(self.words(&drafts[*acronym]).to_string(), (chain, Some(why)));
         }
         for (i, d) in drafts.iter().enumerate() {
             let words = self.words(d);
-            if let Some((_, link)) = spelt.get(words) {
+            if let Some(link) = spelt.get(words) {
                 links[i] = Some(link.clone());
             } else if d.to - d.from == 1
                 && self.tokens[d.from].all_capitals()
                 && self.known(d).is_none()
                 && words.len() >= 3
             {
-                let mut same: Vec<_> = spelt.iter().filter(|(other, _)| sorted(other) == sorted(words)).collect();
-                same.sort_by(|a, b| a.0.cmp(b.0));
-                if let [(other, (_, (chain, _)))] = same[..] {
+                let same: Vec<_> = spelt.iter().filter(|(other, _)| sorted(other) == sorted(words)).collect();
+                if let [(other, (chain, _))] = same[..] {
                     links[i] =
                         Some((chain.clone(), Some(format!("the letters of {other} in the order of another language"))));
                 }

@@ -1,5 +1,6 @@
 //! The entity layer: every mention with the actor it means in the whole run.
 
+use crate::forms::CITED;
 use crate::{ActorId, ActorIndex, Label, Mention};
 use parallax_core::{Analyzer, Article, NoOptions, Note, Resolved, Span};
 use schemars::JsonSchema;
@@ -21,6 +22,13 @@ pub struct Entity {
     pub title_at: Option<Span>,
     /// Why it is a name of this kind, and why it means this actor.
     pub why: String,
+}
+
+impl Entity {
+    /// Whether it is the source of a citation in parentheses: "(Steppe Daily, October 31)".
+    pub fn cited(&self) -> bool {
+        self.why.starts_with(CITED)
+    }
 }
 
 impl Note for Entity {

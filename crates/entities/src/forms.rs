@@ -8,6 +8,9 @@ use parallax_text::{Gap, TokenKind, among};
 /// Last parts of addresses that articles cite.
 const DOMAIN_ENDINGS: &str = "com org net gov info ua ru by kz uk de pl io tv eu co ge cl au us edu int";
 
+/// Why a name in "(Steppe Daily, October 31)" is one; [`Entity::cited`](crate::Entity::cited) asks for it.
+pub(crate) const CITED: &str = "cited in parentheses with a date";
+
 impl Scan<'_> {
     /// "Tu-22M3", "F-16", "C-130J": letters, a hyphen, digits, all in one.
     pub(crate) fn designation(&self, at: usize) -> Option<usize> {
@@ -62,7 +65,7 @@ impl Scan<'_> {
             label: Label::Org,
             sure: Sure::Certain,
             known: None,
-            why: "cited in parentheses with a date",
+            why: CITED,
             title: None,
         })
     }

@@ -1,6 +1,6 @@
 //! The table of labels: loaded words that each outlet's own voice puts beside an actor's name.
 
-use parallax_core::{Cite, Comparison, NoOptions, Note, Reading, Story};
+use parallax_core::{Cite, Comparison, NoOptions, Note, Reading, Story, starting_in};
 use parallax_entities::{ActorId, Entity};
 use parallax_quotes::{Quote, voice_at};
 use parallax_text::{Phrases, Sentence, Token, rows};
@@ -58,6 +58,7 @@ impl Comparison for LabelTable {
             let text = reading.article.text();
             for sentence in sentences.iter().filter(|s| s.prose()) {
                 let words = sentence.tokens(tokens);
+                let entities = starting_in(entities, sentence.span());
                 for at in 0..words.len() {
                     let Some((len, neutral)) = self.loaded.at(words, at) else { continue };
                     let span = words[at].span().cover(words[at + len - 1].span());
@@ -65,7 +66,6 @@ impl Comparison for LabelTable {
                     if named || voice_at(quotes, span).is_some() {
                         continue;
                     }
-                    let near = |e: &&Entity| sentence.span().contains(e.span()) && e.label.acts();
                     let distance = |e: &Entity| {
                         let gap = if e.span().end() <= span.start() {
                             e.span().end()..span.start()
@@ -74,8 +74,11 @@ impl Comparison for LabelTable {
                         };
                         words.iter().filter(|t| t.is_word() && gap.contains(&t.span().start())).count()
                     };
-                    let Some(target) =
-                        entities.iter().filter(near).min_by_key(|e| distance(e)).filter(|e| distance(e) <= REACH)
+                    let Some(target) = entities
+                        .iter()
+                        .filter(|e| e.label.acts())
+                        .min_by_key(|e| distance(e))
+                        .filter(|e| distance(e) <= REACH)
                     else {
                         continue;
                     };

@@ -4,7 +4,7 @@
 //! leaves alone what stands in another clause or is said of another actor.
 
 use crate::lexicon::Lexicon;
-use parallax_core::{Analyzer, Article, Note, Span};
+use parallax_core::{Analyzer, Article, Note, Span, starting_in};
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_quotes::{Quote, voice_at};
 use parallax_text::{Sentence, Token, among, key};
@@ -125,13 +125,8 @@ impl Analyzer for Tones {
     ) -> Vec<Tone> {
         let text = article.text();
         let mut out = Vec::new();
-        let mut next = 0;
         for sentence in sentences {
-            while next < entities.len() && entities[next].span().end() <= sentence.span().start() {
-                next += 1;
-            }
-            let names: Vec<&Entity> =
-                entities[next..].iter().take_while(|e| e.span().start() < sentence.span().end()).collect();
+            let names: Vec<&Entity> = starting_in(entities, sentence.span()).iter().collect();
             if !sentence.prose() || names.is_empty() {
                 continue;
             }

@@ -3,7 +3,7 @@
 use crate::Figure;
 use crate::extract::{Found, Scan, grouped_by_full_stop};
 use crate::lexicon::Lexicon;
-use parallax_core::{Analyzer, Article, NoOptions, Note, Span};
+use parallax_core::{Analyzer, Article, NoOptions, Note, Span, starting_in};
 use parallax_dates::{Timex, TimexType};
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_quotes::{Quote, voice_at};
@@ -35,10 +35,9 @@ impl Analyzer for Figures {
         let european = european(text, sentences, tokens);
         let mut out = Vec::new();
         for sentence in sentences.iter().filter(|s| s.prose()) {
-            let taken = |t: &Token| {
-                in_date(dates, t.span())
-                    || covers(entities.iter().filter(|e| e.label != Label::Norp).map(Note::span), t.span())
-            };
+            let entities = starting_in(entities, sentence.span());
+            let named = |t: &Token| entities.iter().any(|e| e.label != Label::Norp && e.span().contains(t.span()));
+            let taken = |t: &Token| in_date(dates, t.span()) || named(t);
             let scan =
                 Scan { text, tokens: sentence.tokens(tokens), lexicon: Lexicon::shared(), european, taken: &taken };
             out.extend(scan.figures().into_iter().map(|found| with_source(text, found, sentence, entities, quotes)));
@@ -71,10 +70,6 @@ fn in_date(dates: &[Timex], place: Span) -> bool {
     dates[..before].iter().rev().take(3).any(|d| d.kind != TimexType::Duration && d.span().contains(place))
 }
 
-fn covers(mut spans: impl Iterator<Item = Span>, place: Span) -> bool {
-    spans.any(|s| s.contains(place))
-}
-
 fn with_source(text: &str, found: Found, sentence: &Sentence, entities: &[Entity], quotes: &[Quote]) -> Figure {
     let (source, source_why) = match voice_at(quotes, found.span) {
         Some(quote) => (quote.speaker.clone(), quote.speaker.as_ref().map(|_| quote.why.clone())),
@@ -99,7 +94,7 @@ fn citation(text: &str, sentence: &Sentence, found: &Found, entities: &[Entity])
     let words = sentence.span().of(text);
     let open = words.rfind('(')? + sentence.span().start();
     let closes = text[open..sentence.span().end()].trim_end_matches(['.', '”', '"']).ends_with(')');
-    let cited = entities.iter().find(|e| e.span().start() == open + 1 && e.why.starts_with("cited in parentheses"))?;
+    let cited = entities.iter().find(|e| e.span().start() == open + 1 && e.cited())?;
     let time = matches!(found.unit.as_str(), "day" | "week" | "month" | "year" | "hour");
     (closes && !time && found.span.end() <= open)
         .then(|| (cited.actor.clone(), format!("cited at the end of the sentence: {}", cited.span().of(text))))

@@ -1,6 +1,6 @@
 //! The table of copies: articles that repeat another word for word, or sentence by sentence in other words.
 
-use parallax_core::{Article, Cite, Comparison, Note, Reading, Story};
+use parallax_core::{Article, Cite, Comparison, Note, Reading, Story, starting_in};
 use parallax_dates::Publication;
 use parallax_entities::Entity;
 use parallax_text::{Sentence, Token, TokenKind, fold, key};
@@ -128,7 +128,7 @@ impl<'a> Text<'a> {
             if words.len() < 6 {
                 continue;
             }
-            let names = entities.iter().filter(|e| sentence.span().contains(e.span())).map(|e| key(e.actor.as_str()));
+            let names = starting_in(entities, sentence.span()).iter().map(|e| key(e.actor.as_str()));
             let content = words
                 .iter()
                 .filter(|t| t.kind == TokenKind::Number || t.span().len() > 4)
