@@ -2,6 +2,7 @@
 //! title; what only its [form](crate::forms) tells comes last, for [`document`](crate::document) to settle.
 
 use crate::Label;
+use crate::forms::DESIGNATION;
 use crate::gazetteer::{Gazetteer, Known, Role};
 use crate::organisation;
 use parallax_text::{Gap, Token, TokenKind, among};
@@ -121,7 +122,7 @@ impl<'t> Scan<'t> {
             return Some(draft);
         }
         if let Some(to) = self.designation(at) {
-            return draft(to, Label::Product, Sure::Certain, "a designation");
+            return draft(to, Label::Product, Sure::Certain, DESIGNATION);
         }
         if self.title_case {
             return None;

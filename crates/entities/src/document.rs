@@ -3,6 +3,7 @@
 use crate::Label;
 use crate::detect::{Draft, Scan, Sure};
 use crate::gazetteer::Gazetteer;
+use crate::tagger;
 use crate::words::months;
 use parallax_text::{Gap, Sentence, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -15,26 +16,48 @@ pub(crate) struct Document {
     pub acronyms: Vec<(usize, usize)>,
 }
 
-/// Finds the names of an article.
+/// Finds the names of an article: what the rules find, and then what the [model](crate::tagger) makes of it.
 pub(crate) fn read(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Document {
-    let lists = Gazetteer::shared();
-    let scans: Vec<Scan<'_>> = sentences.iter().map(|s| scan(text, s, tokens, lists)).collect();
-    let mut drafts: Vec<Draft> = scans.iter().flat_map(Scan::drafts).collect();
-    let defined = spell_out_acronyms(text, sentences, tokens, &mut drafts);
-    let seen = Seen::new(tokens, &drafts);
-    drafts.retain_mut(|d| seen.settle(d, tokens, lists));
-    complete_at_start(&scans, &mut drafts);
-    seen.add_known_again(&scans, &mut drafts);
-    drafts.sort_by_key(|d| (d.from, std::cmp::Reverse(d.to)));
-    let mut end = 0;
-    drafts.retain(|d| {
-        let apart = d.from >= end;
-        end = end.max(d.to);
-        apart
-    });
+    let rules = Rules::new(text, sentences, tokens);
+    let drafts = match tagger::embedded() {
+        Some(model) => tagger::settle(model, text, sentences, tokens, &rules),
+        None => rules.drafts,
+    };
     let at = |from: usize| drafts.iter().position(|d| d.from == from);
-    let acronyms = defined.into_iter().filter_map(|(acronym, full)| Some((at(acronym)?, at(full)?))).collect();
+    let acronyms = rules.acronyms.into_iter().filter_map(|(acronym, full)| Some((at(acronym)?, at(full)?))).collect();
     Document { drafts, acronyms }
+}
+
+/// What the rules alone make of an article.
+pub(crate) struct Rules {
+    /// Drafts in order, none over another.
+    pub drafts: Vec<Draft>,
+    /// Tokens at which acronyms and the names they were introduced for begin.
+    pub acronyms: Vec<(usize, usize)>,
+    /// Of each sentence: whether most of its words have a capital.
+    pub title_case: Vec<bool>,
+}
+
+impl Rules {
+    pub(crate) fn new(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Rules {
+        let lists = Gazetteer::shared();
+        let scans: Vec<Scan<'_>> = sentences.iter().map(|s| scan(text, s, tokens, lists)).collect();
+        let mut drafts: Vec<Draft> = scans.iter().flat_map(Scan::drafts).collect();
+        let acronyms = spell_out_acronyms(text, sentences, tokens, &mut drafts);
+        let seen = Seen::new(tokens, &drafts);
+        drafts.retain_mut(|d| seen.settle(d, tokens, lists));
+        complete_at_start(&scans, &mut drafts);
+        seen.add_known_again(&scans, &mut drafts);
+        drafts.sort_by_key(|d| (d.from, std::cmp::Reverse(d.to)));
+        let mut end = 0;
+        drafts.retain(|d| {
+            let apart = d.from >= end;
+            end = end.max(d.to);
+            apart
+        });
+        let title_case = scans.iter().map(|s| s.title_case).collect();
+        Rules { drafts, acronyms, title_case }
+    }
 }
 
 fn scan<'t>(text: &'t str, sentence: &Sentence, tokens: &'t [Token], lists: &'static Gazetteer) -> Scan<'t> {

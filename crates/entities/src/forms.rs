@@ -11,6 +11,12 @@ const DOMAIN_ENDINGS: &str = "com org net gov info ua ru by kz uk de pl io tv eu
 /// Why a name in "(Steppe Daily, October 31)" is one; [`Entity::cited`](crate::Entity::cited) asks for it.
 pub(crate) const CITED: &str = "cited in parentheses with a date";
 
+/// Reasons of readings that leave no doubt: the model is not asked.
+pub(crate) const PINNED: [&str; 3] = [CITED, DESIGNATION, BROKEN];
+/// Why "Tu-22M3" is a name.
+pub(crate) const DESIGNATION: &str = "a designation";
+const BROKEN: &str = "an address with a space in it";
+
 impl Scan<'_> {
     /// "Tu-22M3", "F-16", "C-130J": letters, a hyphen, digits, all in one.
     pub(crate) fn designation(&self, at: usize) -> Option<usize> {
@@ -74,7 +80,7 @@ impl Scan<'_> {
     pub(crate) fn unknown(&self, at: usize) -> Option<Draft> {
         let draft = |to, label, sure, why| Some(Draft { from: at, to, label, sure, known: None, why, title: None });
         if let Some(to) = self.broken_domain(at) {
-            return draft(to, Label::Org, Sure::Certain, "an address with a space in it");
+            return draft(to, Label::Org, Sure::Certain, BROKEN);
         }
         let to = self.run_end(at);
         let token = &self.tokens[at];

@@ -19,10 +19,11 @@ mod label;
 mod mentions;
 mod names;
 mod organisation;
+pub mod tagger;
 mod words;
 
 pub use entities::Entity;
 pub use index::{ActorId, ActorIndex, Identity};
 pub use label::Label;
 pub use mentions::Mention;
-pub use names::{Likeness, compare_persons, skeleton};
+pub use names::{EVIDENCE, Evidence, Kind, Likeness, Trees, compare_names, compare_persons, evidence, kind_of, skeleton};

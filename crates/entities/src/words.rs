@@ -50,8 +50,14 @@ impl Scan<'_> {
             // "US", "WHO", "IT": in capitals a function word can be a name, if a list has it.
             let function = function_words().contains(&t.key)
                 && (!t.all_capitals() || self.title_case || self.lists.names.by_key(t.key).is_none());
-            t.capital() && t.is_word() && long && !function
+            t.capital() && t.is_word() && long && (!function || self.begins_listed(at))
         })
+    }
+
+    /// "New Zealand", "First Nations": a listed name of several words that begins with a function word.
+    fn begins_listed(&self, at: usize) -> bool {
+        let listed = self.lists.names.at(self.tokens, at);
+        listed.is_some_and(|(len, _)| len > 1 && self.tokens[at + 1..at + len].iter().all(|t| t.capital() && t.gap == Gap::Space))
     }
 
     /// The end of the run of capitals that starts here.

@@ -1,0 +1,19 @@
+//! Forms of one given name over languages: Alexander, Aliaksandr, Sasha.
+
+use parallax_text::{fold, rows};
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+/// The groups of equivalent given names that a form stands in.
+pub(super) fn groups_of(name: &str) -> &'static [u32] {
+    static GROUPS: OnceLock<FxHashMap<String, Vec<u32>>> = OnceLock::new();
+    let groups = GROUPS.get_or_init(|| {
+        let mut map: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        for (n, row) in rows(include_str!("../../data/given_equiv.tsv")).enumerate() {
+            let forms = std::iter::once(row[0]).chain(row.get(1).into_iter().flat_map(|r| r.split('|')));
+            forms.for_each(|form| map.entry(fold(form)).or_default().push(n as u32));
+        }
+        map
+    });
+    groups.get(name).map_or(&[], Vec::as_slice)
+}

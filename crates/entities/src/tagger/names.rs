@@ -1,0 +1,103 @@
+//! From the model's tags to names, each with its reason: the rule that found it too, or the kind of feature that spoke most
+//! for it.
+
+use super::weights::Scores;
+use super::{Features, Group, Model, Pin, TAGS, Tag};
+use crate::Label;
+use crate::detect::{Draft, Sure};
+use crate::document::Rules;
+use crate::forms::PINNED;
+use crate::gazetteer::Gazetteer;
+use parallax_text::{Gap, Sentence, Token};
+use std::sync::OnceLock;
+
+/// The model of this build.
+pub(crate) fn embedded() -> Option<&'static Model<'static>> {
+    static MODEL: OnceLock<Option<Model<'static>>> = OnceLock::new();
+    MODEL.get_or_init(|| Model::new(include_bytes!("../../model/entities.bin"))).as_ref()
+}
+
+/// The names of an article: where the rules read a form that leaves no doubt, theirs; elsewhere the model's.
+pub(crate) fn settle(
+    model: &Model<'_>,
+    text: &str,
+    sentences: &[Sentence],
+    tokens: &[Token],
+    rules: &Rules,
+) -> Vec<Draft> {
+    let features = Features::new(text, sentences, tokens, &rules.drafts, &rules.title_case);
+    let mut pins = vec![Pin::Free; tokens.len()];
+    for d in rules.drafts.iter().filter(|d| PINNED.contains(&d.why)) {
+        pins[d.from..d.to].fill(Pin::Fixed(Tag::inside(d.label)));
+        pins[d.from] = Pin::Fixed(Tag::begin(d.label));
+    }
+    let mut out = Vec::with_capacity(rules.drafts.len());
+    let mut by_rule = rules.drafts.iter().peekable();
+    let mut each = features.tokens();
+    let mut scores: Vec<Scores> = Vec::new();
+    for zone in &features.zones {
+        scores.clear();
+        let mut of_zone = Vec::with_capacity(zone.to - zone.from);
+        for _ in zone.from..zone.to {
+            let Some(token) = each.next() else { break };
+            scores.push(model.scores(token));
+            of_zone.push(token);
+        }
+        let tags = model.decode(&scores, &pins[zone.from..zone.to]);
+        let mut at = 0;
+        while at < tags.len() {
+            let Some(label) = tags[at].label() else {
+                at += 1;
+                continue;
+            };
+            let mut to = at + 1;
+            while to < tags.len() && tags[to] == Tag::inside(label) {
+                to += 1;
+            }
+            let (from, end) = (zone.from + at, zone.from + to);
+            while by_rule.next_if(|d| d.to <= from).is_some() {}
+            let same = by_rule.peek().filter(|d| d.from == from && d.to == end && d.label == label);
+            out.push(match same {
+                Some(draft) => (*draft).clone(),
+                None => found(model, tokens, from, end, label, of_zone[at]),
+            });
+            at = to;
+        }
+    }
+    out
+}
+
+/// A name that the model alone found, or found otherwise than the rules.
+fn found(model: &Model<'_>, tokens: &[Token], from: usize, to: usize, label: Label, first: &[u64]) -> Draft {
+    let lists = Gazetteer::shared();
+    let known = lists.names.at(&tokens[..to], from).filter(|(len, k)| from + len == to && k.label == label);
+    let title = lists
+        .titles
+        .before(tokens, from, 4)
+        .filter(|(len, _)| tokens[from - len].capital() && tokens[from].gap == Gap::Space && label == Label::Person)
+        .map(|(len, _)| (from - len, from));
+    Draft { from, to, label, sure: Sure::Likely, known: known.map(|(_, k)| k), why: why(model, label, first), title }
+}
+
+/// The kind of feature that spoke most for the label where the name begins.
+fn why(model: &Model<'_>, label: Label, features: &[u64]) -> &'static str {
+    let tag = usize::from(Tag::begin(label).0);
+    let mut sums = [0i32; 6];
+    for (feature, group) in features.iter().zip(Features::groups()) {
+        if let Some(row) = model.row(*feature) {
+            let all: i32 = row.iter().map(|w| i32::from(*w as i8)).sum();
+            sums[group as usize] += i32::from(row[tag] as i8) * TAGS as i32 - all;
+        }
+    }
+    let top = (0..sums.len()).fold(0, |top, g| if sums[g] > sums[top] { g } else { top });
+    const REASONS: [&str; 6] = [
+        "learnt: the word itself",
+        "learnt: its letters and capitals",
+        "learnt: the words beside it",
+        "learnt: lists of names and words",
+        "learnt: the rules' reading in its place",
+        "learnt: the rest of the article",
+    ];
+    const _: () = assert!(Group::Article as usize + 1 == REASONS.len());
+    REASONS[top]
+}

@@ -1,0 +1,158 @@
+//! Labelled sets: public ones as JSONL, our own articles with names in brackets, and marks on articles that are not ours.
+
+use anyhow::{Context, Result, bail};
+use parallax_entities::Label;
+use rustc_hash::FxHashMap;
+use serde_json::Value;
+use std::path::Path;
+
+/// A text with its marked names.
+pub struct Labelled {
+    pub id: String,
+    pub text: String,
+    /// Bytes, and the labels that the name may have, a bit for each.
+    pub names: Vec<(usize, usize, u16)>,
+    /// Labels that the set does not mark: an unmarked word may have one of them.
+    pub unmarked: u16,
+}
+
+const ALL: [Label; 10] = [
+    Label::Person,
+    Label::Norp,
+    Label::Fac,
+    Label::Org,
+    Label::Gpe,
+    Label::Loc,
+    Label::Product,
+    Label::Event,
+    Label::WorkOfArt,
+    Label::Law,
+];
+
+/// The bits of some labels.
+pub fn bits(labels: &[Label]) -> u16 {
+    labels.iter().fold(0, |all, l| all | 1 << *l as u16)
+}
+
+const PLACES: [Label; 3] = [Label::Gpe, Label::Loc, Label::Fac];
+const OTHERS: [Label; 5] = [Label::Norp, Label::Product, Label::Event, Label::WorkOfArt, Label::Law];
+
+/// What a public set's label allows; 0 for what is no name of ours (dates, money).
+fn allowed(label: &str) -> u16 {
+    match label.to_lowercase().as_str() {
+        "per" | "person" | "politician" => bits(&[Label::Person]),
+        "org" | "organization" | "organisation" | "politicalparty" => bits(&[Label::Org]),
+        "loc" | "location" | "country" => bits(&PLACES),
+        "facility" => bits(&[Label::Fac]),
+        "norp" => bits(&[Label::Norp]),
+        "product" => bits(&[Label::Product]),
+        "event" | "election" => bits(&[Label::Event]),
+        "misc" => bits(&OTHERS),
+        _ => 0,
+    }
+}
+
+/// A public set: one text a line, offsets in code points.
+pub fn public(path: &Path) -> Result<Vec<Labelled>> {
+    let name = path.file_name().map_or(String::new(), |n| n.to_string_lossy().into_owned());
+    let unmarked = match name.split('.').next() {
+        // Persons, organisations and places only.
+        Some("uner_ewt") => bits(&OTHERS),
+        _ => 0,
+    };
+    let lines = read(path)?;
+    let parsed = lines.lines().map(|line| -> Result<Labelled> {
+        let record: Value = serde_json::from_str(line)?;
+        let text = record["text"].as_str().context("a line without a text")?.to_string();
+        let byte = offsets(&text);
+        let entities = record["gold"]["entities"].as_array().context("a line without entities")?;
+        let name = |e: &Value| {
+            let at = |key: &str| byte.get(e[key].as_u64()? as usize).copied();
+            let labels = allowed(e["label"].as_str()?);
+            Some((at("start")?, at("end")?, labels)).filter(|n| n.2 != 0)
+        };
+        let names = entities.iter().filter_map(name).collect();
+        Ok(Labelled { id: record["id"].as_str().unwrap_or("").to_string(), text, names, unmarked })
+    });
+    parsed.collect::<Result<_>>().with_context(|| path.display().to_string())
+}
+
+/// Our own articles: `#### topic` begins one, `[LABEL words]` marks a name.
+pub fn bracketed(path: &Path) -> Result<Vec<Labelled>> {
+    let file = read(path)?;
+    let stem = path.file_stem().map_or(String::new(), |s| s.to_string_lossy().into_owned());
+    let mut out = Vec::new();
+    for (n, part) in file.split("#### ").skip(1).enumerate() {
+        let (_, body) = part.split_once('\n').unwrap_or((part, ""));
+        let id = format!("{stem}/{n}");
+        let (text, names) = unbracket(body.trim()).with_context(|| format!("{}: article {id}", path.display()))?;
+        out.push(Labelled { id, text, names, unmarked: 0 });
+    }
+    Ok(out)
+}
+
+/// The text without marks, and the marked names.
+fn unbracket(marked: &str) -> Result<(String, Vec<(usize, usize, u16)>)> {
+    let (mut text, mut names) = (String::new(), Vec::new());
+    let mut rest = marked;
+    while let Some(open) = rest.find('[') {
+        text.push_str(&rest[..open]);
+        let close = rest[open..].find(']').context("a bracket that is not closed")? + open;
+        let inside = &rest[open + 1..close];
+        let label = inside.split_once(' ').and_then(|(label, words)| Some((Label::parse(label)?, words)));
+        let Some((label, words)) = label else { bail!("[{inside}] does not begin with a label") };
+        if words.contains('[') {
+            bail!("[{inside}] has a name inside a name");
+        }
+        names.push((text.len(), text.len() + words.len(), bits(&[label])));
+        text.push_str(words);
+        rest = &rest[close + 1..];
+    }
+    text.push_str(rest);
+    Ok((text, names))
+}
+
+/// Marks on articles that others hold: a line `id`, then tab-separated `start:end:LABEL` in bytes, as many as there are.
+pub fn marks(path: &Path, articles: &FxHashMap<String, String>) -> Result<Vec<Labelled>> {
+    let file = read(path)?;
+    let mut out = Vec::new();
+    for (n, line) in file.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
+        let place = || format!("{}:{}", path.display(), n + 1);
+        let mut cells = line.split('\t');
+        let id = cells.next().unwrap_or("");
+        let text = articles.get(id).with_context(|| format!("{}: no article {id}", place()))?;
+        let name = |cell: &str| {
+            let mut parts = cell.split(':');
+            let mut number = || parts.next()?.parse::<usize>().ok();
+            let (start, len) = (number()?, number()?);
+            let label = ALL[parts.next()?.parse::<usize>().ok().filter(|l| *l < 10)?];
+            text.get(start..start + len).map(|_| (start, start + len, bits(&[label])))
+        };
+        let names = cells.map(|c| name(c).with_context(|| format!("{}: {c}", place()))).collect::<Result<_>>()?;
+        out.push(Labelled { id: id.to_string(), text: text.clone(), names, unmarked: 0 });
+    }
+    Ok(out)
+}
+
+/// Byte of each code point, and one past the last.
+fn offsets(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
+}
+
+pub fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_become_names() {
+        let (text, names) = unbracket("The [NORP Kenyan] team of [PERSON Ann Otieno]'s.").unwrap();
+        assert_eq!(text, "The Kenyan team of Ann Otieno's.");
+        let words: Vec<&str> = names.iter().map(|(a, b, _)| &text[*a..*b]).collect();
+        assert_eq!(words, ["Kenyan", "Ann Otieno"]);
+        assert!(unbracket("[WHO x]").is_err() && unbracket("[ORG x").is_err());
+    }
+}
