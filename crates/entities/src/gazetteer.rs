@@ -55,6 +55,8 @@ pub(crate) struct Gazetteer {
     pub common: FxHashSet<u64>,
     /// The name under which a listed state or body is shown, by its id.
     pub shown: FxHashMap<&'static str, &'static str>,
+    /// People whom news gives by a single name.
+    pub leaders: FxHashMap<u64, Leader>,
     /// Short id of each country, for words like "Belarusian" inside an organisation's name.
     pub countries: FxHashMap<u64, &'static str>,
 }
@@ -64,6 +66,32 @@ pub(crate) struct Gazetteer {
 pub(crate) struct Given {
     /// Also an English word.
     pub word: bool,
+    pub gender: Option<Gender>,
+}
+
+/// What a given name or an honorific tells of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Female,
+    Male,
+}
+
+impl Gender {
+    fn parse(cell: Option<&&str>) -> Option<Gender> {
+        match cell {
+            Some(&"f") => Some(Gender::Female),
+            Some(&"m") => Some(Gender::Male),
+            _ => None,
+        }
+    }
+}
+
+/// Somebody whom news means by a single name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Leader {
+    pub name: &'static str,
+    /// Only where an office stands before the name.
+    pub by_office: bool,
 }
 
 impl Gazetteer {
@@ -122,7 +150,8 @@ impl Gazetteer {
         }
         let keys = |data: &'static str| rows(data).map(|r| key(r[0])).collect();
         let given = rows(include_str!("../data/given_names.tsv"))
-            .map(|r| (key(r[0]), Given { word: r.get(3) == Some(&"word") }));
+            .map(|r| (key(r[0]), Given { word: r.get(3) == Some(&"word"), gender: Gender::parse(r.get(1)) }));
+        let leader = |r: Vec<&'static str>| (key(r[0]), Leader { name: r[1], by_office: r.get(3) == Some(&"office") });
         let surname = |r: Vec<&'static str>| (r.get(2) != Some(&"word")).then(|| key(r[0]));
         Gazetteer {
             names,
@@ -132,9 +161,15 @@ impl Gazetteer {
             titles: rows(include_str!("../data/titles.tsv")).map(|r| (r[0], *r.get(1).unwrap_or(&"other"))).collect(),
             given: given.collect(),
             surnames: rows(include_str!("../data/surnames.tsv")).filter_map(surname).collect(),
+            leaders: rows(include_str!("../data/leaders.tsv")).map(leader).collect(),
             common: keys(include_str!("../data/common_words.txt")),
             countries,
         }
+    }
+
+    /// The gender that a given name tells.
+    pub(crate) fn gender(&self, key: u64) -> Option<Gender> {
+        self.given.get(&key)?.gender
     }
 
     /// Whether a given name is more a name than a word.

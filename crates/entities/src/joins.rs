@@ -191,12 +191,20 @@ impl Names {
             .filter(|(_, alike)| alike.same)
             .map(|(c, alike)| (self.root(c), alike.why))
             .collect();
-        let mut roots: Vec<&str> = fits.iter().map(|(c, _)| c.as_str()).collect();
-        roots.dedup();
+        // Whoever is named in full in most articles is meant where no one else comes near.
+        let reach: BTreeMap<&str, usize> =
+            fits.iter().map(|(root, _)| (root.as_str(), self.0[root].reach.len())).collect();
+        let mut roots: Vec<(&str, usize)> = reach.into_iter().collect();
+        roots.sort_by_key(|(root, n)| (std::cmp::Reverse(*n), *root));
+        let why = |root: &str| fits.iter().find(|(r, _)| r == root).map_or("", |(_, why)| why.as_str());
         match roots[..] {
-            [one] => self.join(short, one, format!("{}; the only one of that name in this run", fits[0].1)),
             [] => {}
-            _ => roots.iter().for_each(|root| self.keep_apart(short, root, "several people have this surname")),
+            [(one, _)] => self.join(short, one, format!("{}; the only one of that name in this run", why(one))),
+            [(one, n), (_, next), ..] if n >= 3 && n > 2 * next => {
+                let reason = format!("{}; named in full in {n} articles, the next of that name in {next}", why(one));
+                self.join(short, one, reason);
+            }
+            _ => roots.iter().for_each(|(root, _)| self.keep_apart(short, root, "several people have this surname")),
         }
     }
 

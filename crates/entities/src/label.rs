@@ -21,6 +21,12 @@ pub enum Label {
 }
 
 impl Label {
+    /// All of them, in the order in which they are declared.
+    pub fn all() -> [Label; 10] {
+        use Label::*;
+        [Person, Norp, Fac, Org, Gpe, Loc, Product, Event, WorkOfArt, Law]
+    }
+
     /// The label of its OntoNotes name.
     pub fn parse(name: &str) -> Option<Label> {
         Some(match name {

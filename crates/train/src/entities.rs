@@ -24,7 +24,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { plan: Plan { epochs: 10, rate: 0.05, pull: 1e-3 }, least: 2, keep: 120_000 }
+        Options { plan: Plan { epochs: 10, rate: 0.04, pull: 1e-3 }, least: 2, keep: 120_000 }
     }
 }
 

@@ -20,7 +20,9 @@ fn main() -> Result<()> {
         pair.get(1).cloned()
     };
     if let Some(data) = value("--names") {
-        let pairs = names::pairs(Path::new(&data))?;
+        let mut pairs = names::pairs(Path::new("crates/entities/train"), Path::new(&data))?;
+        let w = |n: Option<String>| n.map(|v| v.parse::<f64>().expect("n"));
+        names::weigh(&mut pairs, w(value("--wown")), w(value("--wbench")));
         let mut plan = boost::Plan { trees: 150, depth: 4, rate: 0.1, least: 5.0, pull: 1.0 };
         let mut number = |name: &str| value(name).map(|v| v.parse::<f64>().expect("a number"));
         if let Some(n) = number("--trees") { plan.trees = n as usize }
@@ -46,6 +48,15 @@ fn main() -> Result<()> {
     if let Some(n) = number("--least") { options.least = n as u32 }
     if let Some(n) = number("--keep") { options.keep = n as usize }
     let weights = value("--weights");
+    if let Some(m) = value("--score") {
+        let model = std::fs::read(m)?;
+        for name in ["en_worldwide.dev", "conllpp_2020.dev"] {
+            let texts = sets::public(&data.as_ref().unwrap().join(format!("{name}.jsonl")))?;
+            let s = entities::score(&model, &texts)?;
+            println!("{name:<20} F1 {:.4}  P {:.4} R {:.4}", s.f1(), s.right as f64 / s.found as f64, s.right as f64 / s.marked as f64);
+        }
+        return Ok(());
+    }
     let mut sets = entities::sets(&own, data.as_deref())?;
     if let Some(w) = weights {
         for pair in w.split(',') {

@@ -19,9 +19,14 @@ pub struct Pair {
     group: &'static str,
 }
 
-/// The pairs of both sets.
-pub fn pairs(data: &Path) -> Result<Vec<Pair>> {
+/// Our own pairs, and those of both public sets.
+pub fn pairs(own: &Path, data: &Path) -> Result<Vec<Pair>> {
     let mut out = Vec::new();
+    for line in read(&own.join("pairs.tsv"))?.lines().filter(|l| !l.starts_with('#')) {
+        let [a, b, same, _] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
+        let (a, b, same) = (a.to_string(), b.to_string(), same == "same");
+        out.push(Pair { a, b, same, owner: out.len(), weight: 1.0, group: "our own" });
+    }
     for line in read(&data.join("name_bench.dev.jsonl"))?.lines() {
         let r: Value = serde_json::from_str(line)?;
         let (Some(a), Some(b), Some(same)) =
@@ -149,7 +154,7 @@ pub fn cross(pairs: &[Pair], plan: Plan) -> Vec<(&'static str, f64, f64)> {
         }
     }
     let answers: FxHashMap<usize, bool> = folds.into_iter().flatten().collect();
-    ["name_bench", "ofac alike", "ofac unlike"]
+    ["our own", "name_bench", "ofac alike", "ofac unlike"]
         .into_iter()
         .map(|group| {
             let of: Vec<(bool, bool)> =
@@ -161,4 +166,14 @@ pub fn cross(pairs: &[Pair], plan: Plan) -> Vec<(&'static str, f64, f64)> {
             (group, f1(true), (f1(true) + f1(false)) / 2.0)
         })
         .collect()
+}
+
+pub fn weigh(pairs: &mut [Pair], own: Option<f64>, bench: Option<f64>) {
+    for p in pairs {
+        match p.group {
+            "our own" => p.weight = own.unwrap_or(p.weight),
+            "name_bench" => p.weight = bench.unwrap_or(p.weight),
+            _ => {}
+        }
+    }
 }

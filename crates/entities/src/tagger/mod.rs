@@ -8,6 +8,7 @@
 //! tokens, drafts of the rules ── zones (stretches with capitals) ── features ── weights ── best path of tags ── names
 //! ```
 
+mod agree;
 mod decode;
 mod features;
 mod names;

@@ -1,6 +1,7 @@
 //! From the model's tags to names, each with its reason: the rule that found it too, or the kind of feature that spoke most
 //! for it.
 
+use super::agree;
 use super::weights::Scores;
 use super::{Features, Group, Model, Pin, TAGS, Tag};
 use crate::Label;
@@ -26,12 +27,10 @@ pub(crate) fn settle(
     rules: &Rules,
 ) -> Vec<Draft> {
     let features = Features::new(text, sentences, tokens, &rules.drafts, &rules.title_case);
+    // What leaves no doubt stands, and is outside every other name.
+    let mut out: Vec<Draft> = rules.drafts.iter().filter(|d| PINNED.contains(&d.why)).cloned().collect();
     let mut pins = vec![Pin::Free; tokens.len()];
-    for d in rules.drafts.iter().filter(|d| PINNED.contains(&d.why)) {
-        pins[d.from..d.to].fill(Pin::Fixed(Tag::inside(d.label)));
-        pins[d.from] = Pin::Fixed(Tag::begin(d.label));
-    }
-    let mut out = Vec::with_capacity(rules.drafts.len());
+    out.iter().for_each(|d| pins[d.from..d.to].fill(Pin::Fixed(Tag::OUT)));
     let mut by_rule = rules.drafts.iter().peekable();
     let mut each = features.tokens();
     let mut scores: Vec<Scores> = Vec::new();
@@ -54,7 +53,15 @@ pub(crate) fn settle(
             while to < tags.len() && tags[to] == Tag::inside(label) {
                 to += 1;
             }
-            let (from, end) = (zone.from + at, zone.from + to);
+            let (from, mut end) = (zone.from + at, zone.from + to);
+            // "British Indians": two peoples side by side are one group.
+            while label == Label::Norp && tags.get(to) == Some(&Tag::begin(label)) && tokens[end].gap == Gap::Space {
+                to += 1;
+                while tags.get(to) == Some(&Tag::inside(label)) {
+                    to += 1;
+                }
+                end = zone.from + to;
+            }
             while by_rule.next_if(|d| d.to <= from).is_some() {}
             let same = by_rule.peek().filter(|d| d.from == from && d.to == end && d.label == label);
             out.push(match same {
@@ -64,6 +71,9 @@ pub(crate) fn settle(
             at = to;
         }
     }
+    out.sort_by_key(|d| d.from);
+    agree::keep_whole(text, tokens, rules, &mut out);
+    agree::one_reading(tokens, sentences, rules, &mut out);
     out
 }
 

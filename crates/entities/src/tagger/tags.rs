@@ -9,20 +9,6 @@ pub const TAGS: usize = 21;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tag(pub u8);
 
-/// The labels in the order of their tags.
-const LABELS: [Label; 10] = [
-    Label::Person,
-    Label::Norp,
-    Label::Fac,
-    Label::Org,
-    Label::Gpe,
-    Label::Loc,
-    Label::Product,
-    Label::Event,
-    Label::WorkOfArt,
-    Label::Law,
-];
-
 impl Tag {
     /// Outside any name.
     pub const OUT: Tag = Tag(0);
@@ -39,7 +25,7 @@ impl Tag {
 
     /// The label, unless it is outside.
     pub fn label(self) -> Option<Label> {
-        LABELS.get(usize::from(self.0.checked_sub(1)? / 2)).copied()
+        Label::all().get(usize::from(self.0.checked_sub(1)? / 2)).copied()
     }
 
     /// Whether it begins a name.
@@ -59,7 +45,7 @@ mod tests {
 
     #[test]
     fn tags_and_labels_agree() {
-        for (i, label) in LABELS.into_iter().enumerate() {
+        for (i, label) in Label::all().into_iter().enumerate() {
             assert_eq!(label as usize, i);
             assert_eq!((Tag::begin(label).label(), Tag::inside(label).label()), (Some(label), Some(label)));
             assert!(Tag::begin(label).begins() && !Tag::inside(label).begins());

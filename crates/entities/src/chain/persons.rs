@@ -1,0 +1,198 @@
+//! Chains of persons: full names first, then single names, each to the person of the article whom it can mean.
+
+use super::{Link, Linker};
+use crate::Label;
+use crate::detect::Draft;
+use crate::gazetteer::{Gender, Leader};
+use crate::names::{compare_persons, kebab, skeleton};
+use parallax_text::{fold, key};
+use rustc_hash::FxHashMap;
+
+/// A person whom the article gives with more than one name, or by a single name that it does not explain.
+struct Person<'t> {
+    words: Vec<&'t str>,
+    chain: String,
+    /// Draft where the name in full stands first.
+    first: usize,
+    gender: Option<Gender>,
+}
+
+/// The persons found so far, and where to look for them.
+#[derive(Default)]
+struct People<'t> {
+    all: Vec<Person<'t>>,
+    /// By each word of their names, and by the consonants of the last: only these can be meant.
+    by_word: FxHashMap<String, Vec<usize>>,
+}
+
+impl<'t> People<'t> {
+    fn add(&mut self, person: Person<'t>) {
+        let sounds = person.words.last().map(|w| format!("~{}", skeleton(w)));
+        let keys = person.words.iter().map(|w| fold(w)).chain(sounds);
+        for k in keys {
+            let list = self.by_word.entry(k).or_default();
+            if list.last() != Some(&self.all.len()) {
+                list.push(self.all.len());
+            }
+        }
+        self.all.push(person);
+    }
+
+    /// Persons that share a word, or the sound of the surname, with a name.
+    fn sharing(&self, words: &[&str]) -> Vec<usize> {
+        let sounds = words.last().map(|w| format!("~{}", skeleton(w)));
+        let keys = words.iter().map(|w| fold(w)).chain(sounds);
+        let mut out: Vec<usize> = keys.filter_map(|k| self.by_word.get(&k)).flatten().copied().collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+impl<'t> Linker<'t> {
+    pub(super) fn persons(&self, drafts: &[Draft], links: &mut [Option<Link>]) {
+        let mut order: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].label == Label::Person).collect();
+        order.sort_by_key(|i| (std::cmp::Reverse(drafts[*i].to - drafts[*i].from), drafts[*i].from));
+        let mut people = People::default();
+        let (full, single): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|i| self.name_words(&drafts[*i]).len() > 1);
+        for i in full {
+            links[i] = Some(self.full_name(i, &drafts[i], &mut people));
+        }
+        // Single names in the order of the text.
+        for i in single {
+            links[i] = Some(self.single_name(i, &drafts[i], &mut people));
+        }
+    }
+
+    fn name_words(&self, d: &Draft) -> Vec<&'t str> {
+        self.tokens[d.from..d.to].iter().filter(|t| t.is_word()).map(|t| t.of(self.text)).collect()
+    }
+
+    /// A name of several words: another form of one that stands in full, or a person of its own.
+    fn full_name(&self, i: usize, d: &Draft, people: &mut People<'t>) -> Link {
+        let words = self.name_words(d);
+        let fits = people.sharing(&words).into_iter().filter_map(|n| {
+            let other = &people.all[n].words;
+            let alike = compare_persons(&words, other);
+            // An article spells a person one way: another spelling of the surname is another person.
+            let surname = |w: &[&str]| w.last().map(|w| fold(w));
+            let shared = other.iter().any(|w| Some(fold(w)) == surname(&words))
+                || words.iter().any(|w| Some(fold(w)) == surname(other));
+            (alike.same && alike.score >= 0.85 && shared).then_some((n, alike.why))
+        });
+        let name = self.words(d);
+        match fits.min_by_key(|(n, _)| people.all[*n].first) {
+            Some((n, why)) => {
+                let person = &mut people.all[n];
+                person.first = person.first.min(i);
+                let same = fold(name) == fold(&person.words.join(" "));
+                (person.chain.clone(), (!same).then_some(why))
+            }
+            None => {
+                let chain = format!("person:{}", kebab(name));
+                let gender = self.honorific(d).or_else(|| self.lists.gender(key(words[0])));
+                people.add(Person { words, chain: chain.clone(), first: i, gender });
+                (chain, None)
+            }
+        }
+    }
+
+    /// A surname or given name alone. Of several people who have it, those of the honorific's gender, by surname before
+    /// given name, and of these the one the article introduces first: outlets give the others in full.
+    fn single_name(&self, i: usize, d: &Draft, people: &mut People<'t>) -> Link {
+        let words = self.name_words(d);
+        let Some(word) = words.first().copied() else {
+            return (format!("person:{}", kebab(self.words(d))), None);
+        };
+        let honorific = self.honorific(d);
+        let agrees = |p: &Person<'_>| honorific.is_none() || p.gender.is_none() || p.gender == honorific;
+        let sharing = people.sharing(&words);
+        let mut fits: Vec<(Part, usize, usize)> = sharing
+            .iter()
+            .filter(|n| agrees(&people.all[**n]))
+            .filter_map(|n| Some((part_of(word, &people.all[*n].words)?, people.all[*n].first, *n)))
+            .collect();
+        fits.sort_unstable();
+        let leader = self.leader(d, word).filter(|leader| {
+            let theirs: Vec<&str> = leader.name.split(' ').collect();
+            let listed = fits.iter().any(|(_, _, n)| compare_persons(&theirs, &people.all[*n].words).same);
+            // Somebody else of this surname is introduced: the leader is meant only by his office, or before that.
+            !listed && (fits.first().is_none_or(|(_, first, _)| i < *first) || d.title.is_some() && self.office(d))
+        });
+        if let Some(leader) = leader {
+            let why = format!("{word} alone means {} in news", leader.name);
+            return (format!("person:{}", kebab(leader.name)), Some(why));
+        }
+        match fits[..] {
+            [] => {
+                let chain = format!("person:{}", kebab(self.words(d)));
+                if !sharing.iter().any(|n| people.all[*n].chain == chain) {
+                    people.add(Person { words, chain: chain.clone(), first: i, gender: honorific });
+                }
+                (chain, None)
+            }
+            [(part, _, n), ref others @ ..] => {
+                let person = &people.all[n];
+                let same = fold(word) == fold(&person.words.join(" "));
+                let rest = if others.is_empty() { "" } else { ", the one introduced first" };
+                let why = format!("{} of {}{rest}", part.words(), person.words.join(" "));
+                (person.chain.clone(), (!same).then_some(why))
+            }
+        }
+    }
+
+    /// The gender that a title right before a name tells.
+    fn honorific(&self, d: &Draft) -> Option<Gender> {
+        let before = d.from.checked_sub(1).map(|b| fold(self.tokens[b].of(self.text)))?;
+        match before.trim_end_matches('.') {
+            "mr" | "sir" | "lord" | "king" | "prince" | "don" | "monsieur" | "herr" => Some(Gender::Male),
+            "mrs" | "ms" | "miss" | "lady" | "queen" | "princess" | "madame" | "madam" | "frau" | "dame" => Some(Gender::Female),
+            _ => None,
+        }
+    }
+
+    /// Whether an office, not only an honorific, stands before a name.
+    fn office(&self, d: &Draft) -> bool {
+        d.title.is_some_and(|(from, _)| self.lists.titles.at(self.tokens, from).is_some_and(|(_, kind)| *kind == "state"))
+    }
+
+    /// Whom news means by a single name.
+    fn leader(&self, d: &Draft, word: &str) -> Option<&'static Leader> {
+        self.lists.leaders.get(&key(word)).filter(|l| !l.by_office || self.office(d))
+    }
+}
+
+/// Which part of a full name a single name is, the more telling first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Whole,
+    Surname,
+    Sound,
+    Given,
+}
+
+impl Part {
+    fn words(self) -> &'static str {
+        match self {
+            Part::Whole => "the name",
+            Part::Surname => "surname",
+            Part::Sound => "surname, spelt otherwise,",
+            Part::Given => "given name",
+        }
+    }
+}
+
+/// How a single word can be part of a full name.
+fn part_of(word: &str, full: &[&str]) -> Option<Part> {
+    let w = fold(word);
+    let (first, rest) = full.split_first()?;
+    if rest.iter().any(|r| fold(r) == w) {
+        return Some(Part::Surname);
+    }
+    if fold(first) == w {
+        return Some(if rest.is_empty() { Part::Whole } else { Part::Given });
+    }
+    let last = rest.last()?;
+    let alike = w.len() >= 5 && skeleton(&w) == skeleton(last) && w.chars().next() == fold(last).chars().next();
+    alike.then_some(Part::Sound)
+}
