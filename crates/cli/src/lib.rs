@@ -3,11 +3,14 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod actors;
+mod aliases;
 mod annotate;
 mod compare;
 mod explain;
 mod failure;
 mod list;
+mod names;
 mod output;
 mod problems;
 mod progress;
@@ -25,6 +28,7 @@ Examples:
   parallax compare articles/ --out page.html         the same as a page to read in a browser
   parallax annotate pile.jsonl --threads 4 > out.jsonl
   parallax explain articles/one.txt:12:30            every finding about one place, with its reasons
+  parallax actors articles/                          who is who, under every spelling, and why
 
 Exit codes:
   0  done; documents with problems are read as far as they can be, and each problem is a line on standard error
@@ -50,6 +54,8 @@ enum Verb {
     Compare(compare::Compare),
     Annotate(annotate::Annotate),
     Explain(explain::Explain),
+    Actors(actors::Actors),
+    Names(names::Names),
     List(list::List),
     Schema(schema::Schema),
 }
@@ -61,6 +67,8 @@ pub fn run() -> ExitCode {
         Verb::Compare(verb) => verb.run(&cli.global),
         Verb::Annotate(verb) => verb.run(&cli.global),
         Verb::Explain(verb) => verb.run(&cli.global),
+        Verb::Actors(verb) => verb.run(&cli.global),
+        Verb::Names(verb) => verb.run(&cli.global),
         Verb::List(verb) => verb.run(&cli.global),
         Verb::Schema(verb) => verb.run(),
     });

@@ -1,5 +1,6 @@
 //! What every verb needs: the options that all share, the configuration, the plan, the pile.
 
+use crate::aliases;
 use crate::failure::Failure;
 use clap::{Args, ValueEnum};
 use parallax_core::{Plan, Purpose, registered, toml};
@@ -22,6 +23,10 @@ pub(crate) struct Global {
     /// the working directory, if there is one].
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Decisions about names: same, different, rename, label [default: aliases.toml in the working directory, if there
+    /// is one].
+    #[arg(long, global = true, value_name = "FILE")]
+    aliases: Option<PathBuf>,
     /// When to use colour.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: Color,
@@ -57,7 +62,9 @@ impl Global {
 
     /// The stages of this build, in order, with their options.
     pub fn plan(&self, purpose: Purpose<'_>) -> Result<Plan, Failure> {
-        Ok(Plan::new(&registered(), &self.configuration()?, purpose)?)
+        let mut config = self.configuration()?;
+        aliases::add(self.aliases.as_deref(), &mut config)?;
+        Ok(Plan::new(&registered(), &config, purpose)?)
     }
 
     fn configuration(&self) -> Result<toml::Table, Failure> {

@@ -1,11 +1,12 @@
 //! What the whole article knows of a name: a surname introduced in full, an acronym spelt out, a word also written small.
 
 use crate::Label;
+use crate::aliases::DECIDED;
 use crate::detect::{Draft, Scan, Sure};
 use crate::gazetteer::Gazetteer;
 use crate::tagger;
 use crate::words::months;
-use parallax_text::{Gap, Sentence, Token};
+use parallax_text::{Gap, Phrases, Sentence, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
@@ -26,6 +27,32 @@ pub(crate) fn read(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Docu
     let at = |from: usize| drafts.iter().position(|d| d.from == from);
     let acronyms = rules.acronyms.into_iter().filter_map(|(acronym, full)| Some((at(acronym)?, at(full)?))).collect();
     Document { drafts, acronyms }
+}
+
+/// Gives names the labels that somebody decided, wherever they stand with a capital.
+pub(crate) fn relabel(found: &mut Document, tokens: &[Token], sentences: &[Sentence], labels: &Phrases<Label>) {
+    if labels.is_empty() {
+        return;
+    }
+    let places = sentences.iter().flat_map(Sentence::range).filter(|i| tokens[*i].capital());
+    let decided: Vec<(usize, usize, Label)> =
+        places.filter_map(|i| labels.at(tokens, i).map(|(len, label)| (i, i + len, *label))).collect();
+    // Acronyms are known by their place among the drafts, so by where they begin while drafts come and go.
+    let acronyms: Vec<(usize, usize)> =
+        found.acronyms.iter().map(|(a, f)| (found.drafts[*a].from, found.drafts[*f].from)).collect();
+    for (from, to, label) in decided {
+        let overlaps = |d: &Draft| d.from < to && from < d.to;
+        if found.drafts.iter().any(|d| overlaps(d) && d.from <= from && to <= d.to && d.to - d.from > to - from) {
+            continue;
+        }
+        let title = found.drafts.iter().find(|d| d.from == from).and_then(|d| d.title);
+        found.drafts.retain(|d| !overlaps(d));
+        let at = found.drafts.partition_point(|d| d.from < from);
+        let draft = Draft { from, to, label, sure: Sure::Certain, known: None, why: DECIDED, title };
+        found.drafts.insert(at, draft);
+    }
+    let at = |from: usize| found.drafts.iter().position(|d| d.from == from);
+    found.acronyms = acronyms.into_iter().filter_map(|(a, f)| Some((at(a)?, at(f)?))).collect();
 }
 
 /// What the rules alone make of an article.

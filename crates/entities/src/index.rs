@@ -3,11 +3,12 @@
 //! Linear in the number of chains: [`joins`](crate::joins) compares persons only inside a block of one surname skeleton,
 //! organisations only inside a block of one skeleton of all their words.
 
+use crate::aliases::{Aliases, Decisions};
 use crate::gazetteer::Gazetteer;
 use crate::joins::{ChainDigest, Cluster, Joined, Names};
 use crate::names::kebab;
 use crate::{Label, Mention};
-use parallax_core::{Article, Index, NoOptions, Resolver};
+use parallax_core::{Article, Index, Resolver};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -48,8 +49,25 @@ pub struct Identity {
     pub name: String,
     /// What it is.
     pub label: Label,
+    /// Its spellings, by their letters.
+    pub spellings: Vec<Spelt>,
+    /// How many articles name it.
+    pub articles: usize,
     /// Alike names that are others, with the reason.
     pub kept_apart: Vec<(String, String)>,
+}
+
+/// One spelling of an actor's name.
+#[derive(Clone, Debug, Serialize)]
+pub struct Spelt {
+    /// As articles write it.
+    pub text: String,
+    /// How many articles have it.
+    pub articles: usize,
+    /// How often it stands.
+    pub mentions: usize,
+    /// Why it is this actor's.
+    pub why: String,
 }
 
 /// The identity a chain belongs to, and why it was joined to it.
@@ -75,6 +93,11 @@ impl ActorIndex {
         Some((&self.identities[*at], why.as_deref()))
     }
 
+    /// All actors, in the order of the chains that stand for them.
+    pub fn identities(&self) -> &[Identity] {
+        &self.identities
+    }
+
     /// An actor by its id.
     pub fn identity(&self, id: &ActorId) -> Option<&Identity> {
         self.by_id.get(id).map(|at| &self.identities[*at])
@@ -82,7 +105,7 @@ impl ActorIndex {
 }
 
 /// The resolver of the actor index.
-pub struct Actors;
+pub struct Actors(Decisions);
 
 parallax_core::register! {
     /// Joins the names of all articles into actors: one person, body or state under every spelling, with the reason for each join and each refusal.
@@ -93,10 +116,10 @@ impl Resolver for Actors {
     type Reads = Mention;
     type Digest = Vec<ChainDigest>;
     type Index = ActorIndex;
-    type Options = NoOptions;
+    type Options = Aliases;
 
-    fn new(_: NoOptions) -> Self {
-        Actors
+    fn new(options: Aliases) -> Self {
+        Actors(Decisions::new(&options))
     }
 
     fn digest(&self, article: &Article, mentions: &[Mention]) -> Vec<ChainDigest> {
@@ -107,7 +130,11 @@ impl Resolver for Actors {
                 label: m.label,
                 spellings: BTreeMap::new(),
             });
-            *entry.spellings.entry(m.span.of(article.text()).to_string()).or_default() += 1;
+            let count = entry.spellings.entry(m.span.of(article.text()).to_string()).or_default();
+            (count.articles, count.times) = (1, count.times + 1);
+            if count.why.is_none() {
+                count.why.clone_from(&m.link);
+            }
             if m.label == Label::Gpe {
                 entry.label = m.label;
             }
@@ -116,28 +143,42 @@ impl Resolver for Actors {
     }
 
     fn resolve(&self, digests: Vec<(String, Vec<ChainDigest>)>) -> ActorIndex {
-        let mut names = Names::default();
+        let mut names = Names::new(&self.0);
         for (article, chains) in &digests {
             for chain in chains {
                 names.add(article, chain);
             }
         }
+        names.join_decided();
         names.join_persons();
         names.join_organisations();
-        index(names.clusters())
+        index(names.clusters(), &self.0)
     }
 }
 
 /// Gives each cluster its id.
-fn index(clusters: Vec<Cluster>) -> ActorIndex {
+fn index(clusters: Vec<Cluster>, decisions: &Decisions) -> ActorIndex {
     let mut index = ActorIndex::default();
-    for Cluster { root, label, name, kept_apart, chains } in clusters {
+    for Cluster { root, label, name, spellings, articles, kept_apart, chains } in clusters {
         let listed = root.strip_prefix('=');
-        let name = listed.and_then(|id| Gazetteer::shared().shown.get(id)).map_or(name, ToString::to_string);
-        let id = listed.map_or_else(|| free_id(&index, &name, label), ActorId::from);
+        let renamed = spellings.keys().find_map(|s| decisions.rename(s));
+        let name = renamed.map(ToString::to_string).unwrap_or_else(|| {
+            listed.and_then(|id| Gazetteer::shared().shown.get(id)).map_or(name, ToString::to_string)
+        });
+        let id = match listed.filter(|_| renamed.is_none()) {
+            Some(id) => ActorId::from(id),
+            None => free_id(&index, &name, label),
+        };
+        let spellings = spellings.into_iter().map(|(text, count)| Spelt {
+            why: count.why.unwrap_or_else(|| own_reason(&text, &name, listed)),
+            text,
+            articles: count.articles,
+            mentions: count.times,
+        });
+        let spellings = spellings.collect();
         let at = index.identities.len();
         index.by_id.insert(id.clone(), at);
-        index.identities.push(Identity { id, name, label, kept_apart });
+        index.identities.push(Identity { id, name, label, spellings, articles, kept_apart });
         for Joined { chain, articles, why } in chains {
             let why: Option<Arc<str>> = why.map(Arc::from);
             for article in articles {
@@ -146,6 +187,15 @@ fn index(clusters: Vec<Cluster>) -> ActorIndex {
         }
     }
     index
+}
+
+/// Why a spelling is an actor's where nothing had to be joined.
+fn own_reason(text: &str, name: &str, listed: Option<&str>) -> String {
+    match listed {
+        _ if text == name => "the name it is shown under".into(),
+        Some(id) => format!("the lists know it as {id}"),
+        None => format!("the words of {name}"),
+    }
 }
 
 /// An id made from the name that no other actor has.

@@ -1,10 +1,10 @@
 //! The ten OntoNotes 5 labels that name something.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// An OntoNotes 5 entity label (Weischedel et al. 2013), names only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[allow(missing_docs, reason = "OntoNotes defines them")]
 pub enum Label {
@@ -29,19 +29,23 @@ impl Label {
 
     /// The label of its OntoNotes name.
     pub fn parse(name: &str) -> Option<Label> {
-        Some(match name {
-            "PERSON" => Label::Person,
-            "NORP" => Label::Norp,
-            "FAC" => Label::Fac,
-            "ORG" => Label::Org,
-            "GPE" => Label::Gpe,
-            "LOC" => Label::Loc,
-            "PRODUCT" => Label::Product,
-            "EVENT" => Label::Event,
-            "WORK_OF_ART" => Label::WorkOfArt,
-            "LAW" => Label::Law,
-            _ => return None,
-        })
+        Label::all().into_iter().find(|label| label.name() == name)
+    }
+
+    /// Its OntoNotes name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Label::Person => "PERSON",
+            Label::Norp => "NORP",
+            Label::Fac => "FAC",
+            Label::Org => "ORG",
+            Label::Gpe => "GPE",
+            Label::Loc => "LOC",
+            Label::Product => "PRODUCT",
+            Label::Event => "EVENT",
+            Label::WorkOfArt => "WORK_OF_ART",
+            Label::Law => "LAW",
+        }
     }
 
     /// Whether such a thing can act, speak and be spoken of as somebody.

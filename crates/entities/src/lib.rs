@@ -7,6 +7,7 @@
 //! ```
 
 mod actors;
+mod aliases;
 mod chain;
 mod detect;
 mod document;
@@ -22,8 +23,9 @@ mod organisation;
 pub mod tagger;
 mod words;
 
+pub use aliases::{Aliases, Group, Relabel, Rename};
 pub use entities::Entity;
-pub use index::{ActorId, ActorIndex, Identity};
+pub use index::{ActorId, ActorIndex, Identity, Spelt};
 pub use label::Label;
 pub use mentions::Mention;
 pub use names::{EVIDENCE, Evidence, Kind, Likeness, Trees, compare_names, compare_persons, evidence, kind_of, skeleton};

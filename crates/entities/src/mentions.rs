@@ -1,8 +1,9 @@
 //! The mention layer: names with their labels, and the chain inside the article that each belongs to.
 
+use crate::aliases::{Aliases, Decisions};
 use crate::{Label, chain, document};
-use parallax_core::{Analyzer, Article, NoOptions, Note, Span};
-use parallax_text::{Sentence, Token};
+use parallax_core::{Analyzer, Article, Note, Span};
+use parallax_text::{Phrases, Sentence, Token};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -34,7 +35,10 @@ impl Note for Mention {
 }
 
 /// The analyzer of the mention layer.
-pub struct Mentions;
+pub struct Mentions {
+    decisions: Decisions,
+    labels: Phrases<Label>,
+}
 
 parallax_core::register! {
     /// Names with OntoNotes labels and their chains inside one article; `entities` is this layer with the actor of the whole run.
@@ -44,14 +48,16 @@ parallax_core::register! {
 impl Analyzer for Mentions {
     type Reads = (Sentence, Token);
     type Writes = Mention;
-    type Options = NoOptions;
+    type Options = Aliases;
 
-    fn new(_: NoOptions) -> Self {
-        Mentions
+    fn new(options: Aliases) -> Self {
+        let labels = options.label.iter().map(|l| (l.name.as_str(), l.label)).collect();
+        Mentions { decisions: Decisions::new(&options), labels }
     }
 
     fn read(&self, article: &Article, (sentences, tokens): (&[Sentence], &[Token])) -> Vec<Mention> {
-        let found = document::read(article.text(), sentences, tokens);
-        chain::link(article.text(), tokens, &found)
+        let mut found = document::read(article.text(), sentences, tokens);
+        document::relabel(&mut found, tokens, sentences, &self.labels);
+        chain::link(article.text(), tokens, &found, &self.decisions)
     }
 }

@@ -23,27 +23,10 @@ pub fn annotate<T: Send, E>(
     render: impl Fn(Annotated) -> T + Sync,
     mut sink: impl FnMut(T) -> Result<(), E>,
 ) -> Result<Vec<Problem>, E> {
-    let mut indexes = Indexes::default();
-    let mut problems = Vec::new();
     let waves = plan.steps.len();
-    let fresh = |i| Annotated { article: load(i), layers: Layers::default() };
     let mut kept: Vec<Annotated> = Vec::new();
-    for wave in 0..waves.saturating_sub(1) {
-        progress.begin("reading", total);
-        let digested = |annotated: &mut Annotated, waves: std::ops::RangeInclusive<usize>| {
-            waves.for_each(|w| run_wave(plan, w, annotated, &indexes));
-            let digests = digest(plan, wave, annotated, &indexes);
-            progress.step();
-            (annotated.article.id.clone(), digests)
-        };
-        if wave == 0 {
-            kept = (0..total.min(KEPT)).into_par_iter().map(fresh).collect();
-        }
-        let mut all: Vec<(String, Digests)> = kept.par_iter_mut().map(|a| digested(a, wave..=wave)).collect();
-        let rest = (kept.len()..total).into_par_iter().with_max_len(CHUNK);
-        all.extend(rest.map(|i| digested(&mut fresh(i), 0..=wave)).collect::<Vec<_>>());
-        problems.extend(resolve(plan, wave, all, &mut indexes));
-    }
+    let fresh = |i| Annotated { article: load(i), layers: Layers::default() };
+    let (indexes, problems) = learn(plan, total, &fresh, &mut kept, progress);
     progress.begin("annotating", total);
     let finish = |mut annotated: Annotated, from: usize| {
         (from..waves).for_each(|w| run_wave(plan, w, &mut annotated, &indexes));
@@ -63,6 +46,46 @@ pub fn annotate<T: Send, E>(
         done.into_iter().try_for_each(&mut sink)?;
     }
     Ok(problems)
+}
+
+/// What the resolvers of a plan learn of `total` articles, without the layers that come after. Memory as in [`annotate`].
+pub fn indexes(
+    plan: &Plan,
+    total: usize,
+    load: impl Fn(usize) -> Article + Sync,
+    progress: &dyn Progress,
+) -> (Indexes, Vec<Problem>) {
+    let fresh = |i| Annotated { article: load(i), layers: Layers::default() };
+    learn(plan, total, &fresh, &mut Vec::new(), progress)
+}
+
+/// All waves but the last: articles read and digested, indexes made. `kept` are the first articles with their layers.
+fn learn(
+    plan: &Plan,
+    total: usize,
+    fresh: &(impl Fn(usize) -> Annotated + Sync),
+    kept: &mut Vec<Annotated>,
+    progress: &dyn Progress,
+) -> (Indexes, Vec<Problem>) {
+    let mut indexes = Indexes::default();
+    let mut problems = Vec::new();
+    for wave in 0..plan.steps.len().saturating_sub(1) {
+        progress.begin("reading", total);
+        let digested = |annotated: &mut Annotated, waves: std::ops::RangeInclusive<usize>| {
+            waves.for_each(|w| run_wave(plan, w, annotated, &indexes));
+            let digests = digest(plan, wave, annotated, &indexes);
+            progress.step();
+            (annotated.article.id.clone(), digests)
+        };
+        if wave == 0 {
+            *kept = (0..total.min(KEPT)).into_par_iter().map(fresh).collect();
+        }
+        let mut all: Vec<(String, Digests)> = kept.par_iter_mut().map(|a| digested(a, wave..=wave)).collect();
+        let rest = (kept.len()..total).into_par_iter().with_max_len(CHUNK);
+        all.extend(rest.map(|i| digested(&mut fresh(i), 0..=wave)).collect::<Vec<_>>());
+        problems.extend(resolve(plan, wave, all, &mut indexes));
+    }
+    (indexes, problems)
 }
 
 /// The layers of one article, as a run over this article alone makes them, and what went wrong.

@@ -5,7 +5,7 @@ mod annotate;
 mod cell;
 mod compare;
 
-pub use annotate::{annotate, read_one};
+pub use annotate::{annotate, indexes, read_one};
 pub use compare::{Compared, StoryTables, compare};
 
 use parallax_core::{Article, Indexes, Layers, Plan, Problem};

@@ -20,6 +20,11 @@ impl<V> Default for Phrases<V> {
 }
 
 impl<V> Phrases<V> {
+    /// Whether there is no phrase.
+    pub fn is_empty(&self) -> bool {
+        self.by_first.is_empty()
+    }
+
     /// Adds a phrase, cut into tokens as texts are. The first value given for a phrase stays.
     pub fn insert(&mut self, phrase: &str, value: V) {
         self.insert_keys(&Tokenizer::shared().keys(phrase), value);

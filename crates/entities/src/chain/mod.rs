@@ -4,6 +4,7 @@ mod bodies;
 mod persons;
 mod places;
 
+use crate::aliases::Decisions;
 use crate::detect::Draft;
 use crate::document::Document;
 use crate::gazetteer::{Gazetteer, Known, Role};
@@ -16,8 +17,8 @@ use parallax_text::Token;
 type Link = (String, Option<String>);
 
 /// The mentions of an article with their chains.
-pub(crate) fn link(text: &str, tokens: &[Token], found: &Document) -> Vec<Mention> {
-    let linker = Linker { text, tokens, lists: Gazetteer::shared() };
+pub(crate) fn link(text: &str, tokens: &[Token], found: &Document, decisions: &Decisions) -> Vec<Mention> {
+    let linker = Linker { text, tokens, lists: Gazetteer::shared(), decisions };
     let mut links: Vec<Option<Link>> = vec![None; found.drafts.len()];
     linker.persons(&found.drafts, &mut links);
     linker.organisations(found, &mut links);
@@ -44,6 +45,7 @@ struct Linker<'t> {
     text: &'t str,
     tokens: &'t [Token],
     lists: &'static Gazetteer,
+    decisions: &'t Decisions,
 }
 
 impl Linker<'_> {

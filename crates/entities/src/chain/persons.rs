@@ -78,7 +78,8 @@ impl<'t> Linker<'t> {
             let surname = |w: &[&str]| w.last().map(|w| fold(w));
             let shared = other.iter().any(|w| Some(fold(w)) == surname(&words))
                 || words.iter().any(|w| Some(fold(w)) == surname(other));
-            (alike.same && alike.score >= 0.85 && shared).then_some((n, alike.why))
+            let parted = self.decisions.part(&words.join(" "), &other.join(" "));
+            (alike.same && alike.score >= 0.85 && shared && !parted).then_some((n, alike.why))
         });
         let name = self.words(d);
         match fits.min_by_key(|(n, _)| people.all[*n].first) {
@@ -110,6 +111,7 @@ impl<'t> Linker<'t> {
         let mut fits: Vec<(Part, usize, usize)> = sharing
             .iter()
             .filter(|n| agrees(&people.all[**n]))
+            .filter(|n| !self.decisions.part(word, &people.all[**n].words.join(" ")))
             .filter_map(|n| Some((part_of(word, &people.all[*n].words)?, people.all[*n].first, *n)))
             .collect();
         fits.sort_unstable();

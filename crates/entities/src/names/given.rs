@@ -1,5 +1,6 @@
 //! Forms of one given name over languages: Alexander, Aliaksandr, Sasha.
 
+use super::skeleton;
 use parallax_text::{fold, rows};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -16,4 +17,19 @@ pub(super) fn groups_of(name: &str) -> &'static [u32] {
         map
     });
     groups.get(name).map_or(&[], Vec::as_slice)
+}
+
+/// Under which keys a person's name can meet another form of it: the forms, sound and beginning of its first name, and of its
+/// last where the order may be turned.
+pub(crate) fn given_keys(words: &[&str]) -> Vec<String> {
+    let mut out = Vec::new();
+    for word in words.first().into_iter().chain(words.last()) {
+        let word = fold(word);
+        out.extend(groups_of(&word).iter().map(|g| g.to_string()));
+        out.push(skeleton(&word));
+        out.push(word.chars().take(3).collect());
+    }
+    out.sort();
+    out.dedup();
+    out
 }

@@ -17,6 +17,7 @@ mod trees;
 pub use evidence::{EVIDENCE, Evidence, evidence};
 pub use pairs::{Kind, compare_names};
 pub use parts::kind_of;
+pub(crate) use given::given_keys;
 pub use persons::compare_persons;
 pub use sounds::skeleton;
 pub use trees::Trees;
