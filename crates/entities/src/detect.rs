@@ -18,7 +18,7 @@ pub(crate) struct Draft {
     pub to: usize,
     pub label: Label,
     pub sure: Sure,
-    pub known: Option<&'static Known>,
+    pub known: Option<Known>,
     /// Why it has its label.
     pub why: &'static str,
     /// The title before it, in tokens of the article.
@@ -135,7 +135,7 @@ impl<'t> Scan<'t> {
 
     // ---- lists
 
-    pub(crate) fn known(&self, at: usize) -> Option<(&'static Known, usize)> {
+    pub(crate) fn known(&self, at: usize) -> Option<(Known, usize)> {
         let (len, known) = self.lists.names.at(self.tokens, at)?;
         let capitals = self.tokens[at].capital()
             && (len == 1 || self.tokens[at + len - 1].capital() || self.tokens[at + len - 1].kind != TokenKind::Word);
@@ -228,7 +228,7 @@ impl<'t> Scan<'t> {
             return Some((to, Sure::Certain, "a given name or an initial"));
         }
         let last = self.tokens[to - 1].key;
-        if more && self.lists.given.contains_key(&first) && !second_common && !self.opens(at) {
+        if more && self.lists.given(first).is_some() && !second_common && !self.opens(at) {
             return Some((to, Sure::Likely, "a given name that is a word too"));
         }
         if more

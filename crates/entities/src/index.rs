@@ -149,9 +149,7 @@ impl Resolver for Actors {
                 names.add(article, chain);
             }
         }
-        names.join_decided();
-        names.join_persons();
-        names.join_organisations();
+        names.join_all();
         index(names.clusters(), &self.0)
     }
 }
@@ -163,7 +161,7 @@ fn index(clusters: Vec<Cluster>, decisions: &Decisions) -> ActorIndex {
         let listed = root.strip_prefix('=');
         let renamed = spellings.keys().find_map(|s| decisions.rename(s));
         let name = renamed.map(ToString::to_string).unwrap_or_else(|| {
-            listed.and_then(|id| Gazetteer::shared().shown.get(id)).map_or(name, ToString::to_string)
+            listed.and_then(|id| Gazetteer::shared().shown(id)).map_or(name, ToString::to_string)
         });
         let id = match listed.filter(|_| renamed.is_none()) {
             Some(id) => ActorId::from(id),

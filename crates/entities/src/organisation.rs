@@ -118,8 +118,8 @@ fn carried_on(scan: &Scan<'_>, from: usize, label: Label, direct: bool) -> Optio
 /// "Health and Social Care", "Belarus and Russia": what follows "and" ends the name, and no verb or name of its own begins.
 fn joined_by_and(scan: &Scan<'_>, start: usize) -> bool {
     let single = scan.run_end(start) - start <= 2;
-    let known = scan.lists.countries.contains_key(&scan.tokens[start].key);
-    let before = scan.lists.countries.contains_key(&scan.tokens[start - 2].key);
+    let known = scan.lists.country(scan.tokens[start].key);
+    let before = scan.lists.country(scan.tokens[start - 2].key);
     single && (known == before)
 }
 

@@ -98,7 +98,7 @@ pub(crate) fn months() -> &'static FxHashSet<u64> {
 }
 
 /// Words that name nothing, whatever their letters.
-fn function_words() -> &'static FxHashSet<u64> {
+pub(crate) fn function_words() -> &'static FxHashSet<u64> {
     static SET: OnceLock<FxHashSet<u64>> = OnceLock::new();
     SET.get_or_init(|| FUNCTION_WORDS.split_whitespace().map(key).collect())
 }

@@ -58,7 +58,7 @@ impl Linker<'_> {
     }
 
     /// What the lists say of exactly these words.
-    fn known(&self, d: &Draft) -> Option<&'static Known> {
+    fn known(&self, d: &Draft) -> Option<Known> {
         let exact = || {
             self.lists
                 .names

@@ -91,7 +91,7 @@ impl<'t> Linker<'t> {
             }
             None => {
                 let chain = format!("person:{}", kebab(name));
-                let gender = self.honorific(d).or_else(|| self.lists.gender(key(words[0])));
+                let gender = self.honorific(d).or_else(|| self.lists.given(key(words[0])).and_then(|g| g.gender));
                 people.add(Person { words, chain: chain.clone(), first: i, gender });
                 (chain, None)
             }
@@ -155,12 +155,12 @@ impl<'t> Linker<'t> {
 
     /// Whether an office, not only an honorific, stands before a name.
     fn office(&self, d: &Draft) -> bool {
-        d.title.is_some_and(|(from, _)| self.lists.titles.at(self.tokens, from).is_some_and(|(_, kind)| *kind == "state"))
+        d.title.is_some_and(|(from, _)| self.lists.titles.at(self.tokens, from).is_some_and(|(_, title)| title.state))
     }
 
     /// Whom news means by a single name.
-    fn leader(&self, d: &Draft, word: &str) -> Option<&'static Leader> {
-        self.lists.leaders.get(&key(word)).filter(|l| !l.by_office || self.office(d))
+    fn leader(&self, d: &Draft, word: &str) -> Option<Leader> {
+        self.lists.leader(key(word)).filter(|l| !l.by_office || self.office(d))
     }
 }
 

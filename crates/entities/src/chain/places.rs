@@ -24,7 +24,7 @@ impl Linker<'_> {
         let dateline = first && matches!(after, "(" | "—" | "–")
             || after == ","
                 && self.tokens.get(d.to + 1).is_some_and(|t| {
-                    crate::words::months().contains(&t.key) || self.lists.countries.contains_key(&t.key)
+                    crate::words::months().contains(&t.key) || self.lists.country(t.key)
                 });
         (!place || comma) && !moves && !dateline
     }

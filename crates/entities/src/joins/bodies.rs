@@ -6,7 +6,7 @@ use crate::names::skeleton;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Names<'_> {
-    pub(crate) fn join_organisations(&mut self) {
+    pub(super) fn join_organisations(&mut self) {
         // An acronym that only another article spells out.
         let mut spelt: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (chain, node) in &self.nodes {
@@ -66,7 +66,7 @@ impl Names<'_> {
             let telling = words.len() > 1
                 || words[0].len() > 4
                     && !Gazetteer::shared().common.contains(&parallax_text::key(&words[0]))
-                    && !Gazetteer::shared().countries.contains_key(&parallax_text::key(&words[0]));
+                    && !Gazetteer::shared().country(parallax_text::key(&words[0]));
             // Of several longer names the shortest is meant only if the others are longer forms of it in their turn.
             if let (true, Some(root)) = (telling, roots.iter().next().filter(|_| roots.len() == 1)) {
                 found.push((short.clone(), root.clone()));

@@ -63,8 +63,15 @@ impl<'d> Names<'d> {
         node.reach.insert(article.to_string());
     }
 
-    /// Joins what somebody decided is one.
-    pub(crate) fn join_decided(&mut self) {
+    /// Joins all that can be joined, the surest first: what somebody decided, persons, organisations.
+    pub(crate) fn join_all(&mut self) {
+        self.nodes.values_mut().for_each(Node::choose_name);
+        self.join_decided();
+        self.join_persons();
+        self.join_organisations();
+    }
+
+    fn join_decided(&mut self) {
         let mut groups: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for (chain, node) in &self.nodes {
             for group in node.spellings.keys().flat_map(|s| self.decisions.same(s)) {
@@ -143,6 +150,7 @@ impl<'d> Names<'d> {
             }
             whole.kept_apart.extend(node.kept_apart.iter().cloned());
         }
+        whole.choose_name();
         whole.kept_apart.sort();
         whole.kept_apart.dedup();
         let joined = |(chain, node): &(&String, &Node)| Joined {

@@ -34,6 +34,8 @@ pub(super) struct Node {
     /// Another node that this one was joined to, with the reason.
     pub joined: Option<(String, String)>,
     pub kept_apart: Vec<(String, String)>,
+    /// The spelling that stands for it, once all are counted.
+    name: String,
 }
 
 impl Node {
@@ -46,6 +48,7 @@ impl Node {
             parted: BTreeSet::new(),
             joined: None,
             kept_apart: Vec::new(),
+            name: String::new(),
         }
     }
 
@@ -64,17 +67,22 @@ impl Node {
         }
     }
 
-    /// The spelling that stands for it: in full, then in most articles, most often, shortest, first by letters.
-    pub fn name(&self) -> &str {
-        let rank = |(s, count): &(&String, &Count)| {
-            let words = s.split_whitespace().count();
-            (words > 1, count.articles, count.times, std::cmp::Reverse(s.len()), std::cmp::Reverse((*s).clone()))
+    /// Chooses the spelling that stands for it: in full, then in most articles, most often, shortest, first by letters.
+    pub fn choose_name(&mut self) {
+        let rank = |(s, count): &(&'_ String, &Count)| {
+            (s.trim().contains(char::is_whitespace), count.articles, count.times, std::cmp::Reverse(s.len()))
         };
-        self.spellings.iter().max_by_key(rank).map_or("", |(s, _)| s)
+        // Of equals the first by letters: the map is sorted, and the last of equals wins.
+        let best = self.spellings.iter().rev().max_by_key(rank);
+        self.name = best.map_or(String::new(), |(s, _)| s.clone());
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     pub fn words(&self) -> Vec<&str> {
-        self.name().split([' ', '\u{a0}', '-']).filter(|w| !w.is_empty()).collect()
+        self.name.split([' ', '\u{a0}', '-']).filter(|w| !w.is_empty()).collect()
     }
 
     pub fn given(&self) -> Given {

@@ -10,7 +10,7 @@ const NEAR: usize = 200;
 const LISTED: usize = 8;
 
 impl Names<'_> {
-    pub(crate) fn join_persons(&mut self) {
+    pub(super) fn join_persons(&mut self) {
         // A second surname may be left out, so a name of three words stands in two blocks.
         let mut blocks = self.blocks("person:", |n| n.words().last().map(|w| skeleton(w)).unwrap_or_default());
         for (chain, node) in self.nodes.iter().filter(|(c, n)| c.starts_with("person:") && n.words().len() >= 3) {

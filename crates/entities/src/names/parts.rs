@@ -48,7 +48,7 @@ pub fn kind_of(name: &str) -> Kind {
     let organisation = |w: &String| {
         legal_form(w).is_some() && w.len() > 1 && w != "as" && w != "se"
             || w == "and"
-            || lists.heads.by_key(key(w)).is_some_and(|h| h.ends || h.label == crate::Label::Org) && !lists.surnames.contains(&key(w)) && !lists.given.contains_key(&key(w))
+            || lists.heads.by_key(key(w)).is_some_and(|h| h.ends || h.label == crate::Label::Org) && !lists.surnames.contains(&key(w)) && lists.given(key(w)).is_none()
     };
     if words.iter().any(organisation) || name.contains('&') { Kind::Organization } else { Kind::Person }
 }
@@ -128,7 +128,7 @@ fn person(name: &str) -> Name {
             () if matches!(word.as_str(), "abu" | "um" | "umm") => 0.3,
             () if is_patronymic(word) => 0.5,
             () if common(word) => 0.6,
-            () if lists.given.contains_key(&k) => 0.8,
+            () if lists.given(k).is_some() => 0.8,
             () => 1.0,
         };
         parts.push(part(word.clone(), as_written.clone(), weight));
@@ -186,7 +186,7 @@ fn organisation(name: &str) -> Name {
         let weight = match () {
             () if small => 0.1,
             () if lists.heads.by_key(k).is_some() => 0.6,
-            () if lists.countries.contains_key(&k) => 0.8,
+            () if lists.country(k) => 0.8,
             () if lists.common.contains(&k) => 0.7,
             () => 1.0,
         };

@@ -42,7 +42,7 @@ impl Model<'_> {
                     let inside = best[tag] + self.transition(Some(this), tag);
                     if inside > begin { (tag, inside) } else { (tag - 1, begin) }
                 };
-                next[tag] = sum.max(NEVER) + here[tag];
+                next[tag] = sum.max(NEVER) + i32::from(here[tag]);
                 from[tag] = before as u8;
             }
             best = next;

@@ -178,27 +178,19 @@ impl<'a> Window<'a> {
             out.push(hash(id, parts));
         };
         // Word
-        put(&[a.word]);
         put(&[a.word, p.word]);
-        put(&[a.word, n.word]);
         put(&[a.word, a.shape]);
-        put(&[a.word, a.rule]);
         // Form
         put(&[a.shape, place]);
-        put(&[p.shape, a.shape]);
         put(&[a.shape, n.shape]);
         put(&[p.shape, a.shape, n.shape]);
         put(&[pp.shape, p.shape, a.shape, n.shape, nn.shape]);
         put(&[ending(word, 2), a.shape]);
         put(&[ending(word, 3), a.shape]);
         put(&[ending(word, 4), a.shape]);
-        put(&[beginning(word, 2), a.shape]);
-        put(&[beginning(word, 3), a.shape]);
         put(&[beginning(word, 4), a.shape]);
         put(&[run_place, a.shape]);
         // Neighbours
-        put(&[p.word, a.shape]);
-        put(&[n.word, a.shape]);
         put(&[pp.word, p.word]);
         put(&[n.word, nn.word]);
         put(&[pp.word, a.shape]);
@@ -214,10 +206,8 @@ impl<'a> Window<'a> {
         put(&[run_first.bits, run_first.shape, run_place]);
         // Lists
         put(&[a.bits, a.shape]);
-        put(&[p.bits, a.bits]);
         put(&[a.bits, n.bits]);
         put(&[p.bits, a.bits, n.bits]);
-        put(&[a.listed]);
         put(&[a.listed, a.bits, a.shape]);
         put(&[p.listed, a.listed]);
         put(&[a.listed, n.listed]);
@@ -226,13 +216,9 @@ impl<'a> Window<'a> {
         put(&[a.bits, a.listed, n.shape]);
         put(&[a.bits, place]);
         // Rules
-        put(&[a.rule]);
-        put(&[p.rule, a.rule]);
         put(&[a.rule, n.rule]);
-        put(&[p.rule, a.rule, n.rule]);
         put(&[a.rule, a.listed]);
         put(&[a.rule, a.shape, place]);
-        put(&[a.rule, a.bits]);
         put(&[a.rule, p.word]);
         put(&[a.rule, n.word]);
         // Article
@@ -243,7 +229,6 @@ impl<'a> Window<'a> {
         put(&[roles[2], a.rule]);
         put(&[roles[3], a.rule]);
         put(&[roles[0], roles[1], roles[3], a.shape]);
-        put(&[spelling, a.bits]);
         put(&[u64::from(shown.beside), a.listed]);
         put(&[u64::from(shown.beside), roles[3], roles[0]]);
     }
@@ -268,9 +253,9 @@ impl<'a> Window<'a> {
 use Group::{Article, Form, Lists, Neighbours, Rules, Word};
 
 /// The kind of each feature that [`Window::features`] pushes.
-const TEMPLATES: [Group; 63] = {
-    let mut all = [Word; 63];
-    let kinds = [(5, Form), (17, Neighbours), (32, Lists), (44, Rules), (53, Article)];
+const TEMPLATES: [Group; 48] = {
+    let mut all = [Word; 48];
+    let kinds = [(2, Form), (11, Neighbours), (24, Lists), (34, Rules), (39, Article)];
     let mut k = 0;
     while k < kinds.len() {
         let mut i = kinds[k].0;
@@ -287,20 +272,7 @@ fn atom(text: &str, token: &Token, lists: &Gazetteer) -> Atoms {
     if !token.is_word() {
         return Atoms { word: token.key, shape: shape(text, token), ..Atoms::default() };
     }
-    let given = lists.given.get(&token.key);
-    let head = lists.heads.by_key(token.key);
-    let bits = [
-        given.is_some_and(|g| !g.word),
-        given.is_some_and(|g| g.word),
-        lists.surnames.contains(&token.key),
-        lists.common.contains(&token.key),
-        lists.titles.by_key(token.key).is_some(),
-        head.is_some_and(|h| h.ends),
-        head.is_some_and(|h| h.begins),
-        head.is_some_and(|h| h.label == crate::Label::Org),
-        months().contains(&token.key),
-    ];
-    let bits = bits.iter().enumerate().fold(0, |all, (n, bit)| all | u64::from(*bit) << n);
+    let bits = lists.about(token.key) | u64::from(months().contains(&token.key)) << 8;
     Atoms { word: token.key, shape: shape(text, token), bits, listed: 0, rule: 0 }
 }
 

@@ -94,10 +94,9 @@ fn why(model: &Model<'_>, label: Label, features: &[u64]) -> &'static str {
     let tag = usize::from(Tag::begin(label).0);
     let mut sums = [0i32; 6];
     for (feature, group) in features.iter().zip(Features::groups()) {
-        if let Some(row) = model.row(*feature) {
-            let all: i32 = row.iter().map(|w| i32::from(*w as i8)).sum();
-            sums[group as usize] += i32::from(row[tag] as i8) * TAGS as i32 - all;
-        }
+        let row = model.row(*feature);
+        let all: i32 = row.iter().map(|w| i32::from(*w as i8)).sum();
+        sums[group as usize] += i32::from(row[tag] as i8) * TAGS as i32 - all;
     }
     let top = (0..sums.len()).fold(0, |top, g| if sums[g] > sums[top] { g } else { top });
     const REASONS: [&str; 6] = [

@@ -1,16 +1,18 @@
 //! The weights of the model, packed: a table of rows, one for each feature that matters, found by the feature's hash.
 //!
 //! ```text
-//! "PXT1"  u32 buckets   i16 transitions[22][21] (the last row: after the start)   u16 checks[buckets][4]   i8 rows[buckets][4][21]
+//! "PXT2"  u32 buckets   i16 transitions[22][21] (the last row: after the start)   u16 checks[buckets][4]   i8 rows[buckets][4][24]
 //! ```
 //! All little-endian. A feature lies in the bucket that its hash names, beside at most three others; what does not fit or
 //! is not there has no say.
 
 use super::{TAGS, Tag};
 
-const MAGIC: &[u8; 4] = b"PXT1";
+const MAGIC: &[u8; 4] = b"PXT2";
 /// Features in a bucket.
 const WAYS: usize = 4;
+/// Bytes of a row: one for each tag, filled up so that rows are added in whole registers.
+const ROW: usize = 24;
 const HEAD: usize = 8;
 const TRANSITIONS: usize = (TAGS + 1) * TAGS * 2;
 
@@ -23,8 +25,11 @@ pub struct Model<'w> {
     rows: &'w [u8],
 }
 
-/// Sums of weights, one for each tag.
-pub type Scores = [i32; TAGS];
+/// Sums of weights, one for each tag; no sum of [`Features::EACH`](super::Features::EACH) weights overflows.
+pub type Scores = [i16; ROW];
+
+/// The weights of a feature that has none.
+const NONE: [u8; ROW] = [0; ROW];
 
 impl<'w> Model<'w> {
     /// Reads a packed model; `None` if `bytes` is none.
@@ -39,27 +44,33 @@ impl<'w> Model<'w> {
             transitions[i / TAGS][i % TAGS] = i32::from(i16::from_le_bytes([pair[0], pair[1]]));
         }
         let checks = number(HEAD + TRANSITIONS, buckets * WAYS * 2)?;
-        let rows = number(HEAD + TRANSITIONS + checks.len(), buckets * WAYS * TAGS)?;
+        let rows = number(HEAD + TRANSITIONS + checks.len(), buckets * WAYS * ROW)?;
         Some(Model { buckets: buckets as u64, transitions, checks, rows })
     }
 
-    /// The weights of a feature, if it has any.
+    /// The weights of a feature; zeros if it has none.
     #[inline]
-    pub fn row(&self, feature: u64) -> Option<&'w [u8]> {
+    pub fn row(&self, feature: u64) -> &[u8; ROW] {
         let (bucket, check) = place(feature, self.buckets);
-        let at = bucket * WAYS * 2;
-        let checks = &self.checks[at..at + WAYS * 2];
-        let way = (0..WAYS).find(|w| u16::from_le_bytes([checks[w * 2], checks[w * 2 + 1]]) == check)?;
-        let row = (bucket * WAYS + way) * TAGS;
-        Some(&self.rows[row..row + TAGS])
+        let checks: &[u8; WAYS * 2] = self.checks[bucket * WAYS * 2..][..WAYS * 2].try_into().unwrap_or(&[0; WAYS * 2]);
+        let mut way = WAYS;
+        for w in 0..WAYS {
+            let here = u16::from_le_bytes([checks[w * 2], checks[w * 2 + 1]]);
+            way = if here == check { w } else { way };
+        }
+        match way {
+            WAYS => &NONE,
+            _ => self.rows[(bucket * WAYS + way) * ROW..][..ROW].try_into().unwrap_or(&NONE),
+        }
     }
 
     /// What all `features` of a token together say for each tag.
     pub fn scores(&self, features: &[u64]) -> Scores {
-        let mut out = [0; TAGS];
-        for row in features.iter().filter_map(|f| self.row(*f)) {
+        let mut out = [0i16; ROW];
+        for feature in features {
+            let row = self.row(*feature);
             for (sum, weight) in out.iter_mut().zip(row) {
-                *sum += i32::from(*weight as i8);
+                *sum += i16::from(*weight as i8);
             }
         }
         out
@@ -89,11 +100,11 @@ impl Packed {
     /// An empty table with room for `features` features.
     pub fn new(features: usize, transitions: &[[i16; TAGS]; TAGS + 1]) -> Packed {
         let buckets = (features / WAYS).max(1);
-        let mut bytes = Vec::with_capacity(HEAD + TRANSITIONS + buckets * WAYS * (2 + TAGS));
+        let mut bytes = Vec::with_capacity(HEAD + TRANSITIONS + buckets * WAYS * (2 + ROW));
         bytes.extend_from_slice(MAGIC);
         bytes.extend_from_slice(&(buckets as u32).to_le_bytes());
         transitions.iter().flatten().for_each(|t| bytes.extend_from_slice(&t.to_le_bytes()));
-        bytes.resize(HEAD + TRANSITIONS + buckets * WAYS * (2 + TAGS), 0);
+        bytes.resize(HEAD + TRANSITIONS + buckets * WAYS * (2 + ROW), 0);
         Packed { bytes, buckets }
     }
 
@@ -109,7 +120,7 @@ impl Packed {
             }
             if there == 0 {
                 self.bytes[at..at + 2].copy_from_slice(&check.to_le_bytes());
-                let row = HEAD + TRANSITIONS + self.buckets * WAYS * 2 + (bucket * WAYS + way) * TAGS;
+                let row = HEAD + TRANSITIONS + self.buckets * WAYS * 2 + (bucket * WAYS + way) * ROW;
                 self.bytes[row..row + TAGS].iter_mut().zip(weights).for_each(|(b, w)| *b = *w as u8);
                 return true;
             }

@@ -1,7 +1,8 @@
 //! Stretches of tokens in which a name can stand: capitals and what may join them. Outside them nothing is ever a name, so
 //! the model need not look there.
 
-use parallax_text::{Gap, Sentence, Token, TokenKind, key};
+use crate::words::function_words;
+use parallax_text::{Gap, Sentence, Token, TokenKind, among, key};
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;
 
@@ -23,8 +24,11 @@ const JOINTS: &str = "of the and for on in to at with a an from by against as de
 /// Marks that stand inside names.
 const MARKS: [&str; 12] = ["-", "&", "'", "’", "/", ".", ",", "+", "!", "–", "‘", "®"];
 
-/// How many joints a zone keeps at each of its ends.
+/// How many tokens a zone keeps before its first capital and after its last.
 const EDGE: usize = 2;
+
+/// Small words with which a name can begin.
+const OPENING: &str = "al el de da di du la le van von der den bin ibn bint abu";
 
 /// The zones of an article, in order.
 pub(crate) fn zones(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Vec<Zone> {
@@ -44,13 +48,20 @@ pub(crate) fn zones(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Vec
                 }
                 at += 1;
             }
-            if let Some(first) = first {
-                let zone = Zone {
-                    from: from.max(first.saturating_sub(EDGE)),
-                    to: at.min(last + 1 + EDGE),
-                    sentence,
+            if let Some(first) = first.filter(|first| !nothing(tokens, range.start, *first, last)) {
+                let edge = |i: &usize, opens: bool| {
+                    let token = &tokens[*i];
+                    match token.kind {
+                        TokenKind::Number => true,
+                        TokenKind::Word | TokenKind::Abbreviation => {
+                            token.gap == Gap::None || opens && among(OPENING, token.of(text))
+                        }
+                        _ => token.gap == Gap::None,
+                    }
                 };
-                out.push(zone);
+                let before = (from..first).rev().take(EDGE).take_while(|i| edge(i, true)).count();
+                let after = (last + 1..at).take(EDGE).take_while(|i| edge(i, false)).count();
+                out.push(Zone { from: first - before, to: last + 1 + after, sentence });
             }
             // The token that ended the stretch is neither; a line break begins a new one.
             if at < range.end && (at == from || tokens[at].gap < Gap::Line) {
@@ -59,6 +70,11 @@ pub(crate) fn zones(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Vec
         }
     }
     out
+}
+
+/// Whether the only capital is that of a function word which opens the sentence ("The", "But").
+fn nothing(tokens: &[Token], start: usize, first: usize, last: usize) -> bool {
+    first == last && first == start && !tokens[first].all_capitals() && function_words().contains(&tokens[first].key)
 }
 
 /// A word with a capital anywhere.
