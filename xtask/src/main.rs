@@ -13,6 +13,7 @@ mod score;
 mod sh;
 mod test;
 mod tidy;
+mod train;
 
 use args::Args;
 use std::process::ExitCode;
@@ -30,8 +31,17 @@ pub struct Verb {
 }
 
 /// Every verb, in the order in which a newcomer meets them.
-pub const VERBS: &[&Verb] =
-    &[&run::VERB, &test::VERB, &new::VERB, &bless::VERB, &tidy::VERB, &score::VERB, &bench::VERB, &ci::VERB];
+pub const VERBS: &[&Verb] = &[
+    &run::VERB,
+    &test::VERB,
+    &new::VERB,
+    &bless::VERB,
+    &tidy::VERB,
+    &score::VERB,
+    &train::VERB,
+    &bench::VERB,
+    &ci::VERB,
+];
 
 fn main() -> ExitCode {
     let mut argv: Vec<String> = std::env::args().skip(1).collect();

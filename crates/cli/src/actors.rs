@@ -105,7 +105,8 @@ fn object(a: &Identity) -> Value {
 }
 
 fn list(actors: &[&Identity], colour: bool) -> String {
-    let paint = |code: &str, words: &str| if colour { format!("\x1b[{code}m{words}\x1b[0m") } else { words.to_string() };
+    let paint =
+        |code: &str, words: &str| if colour { format!("\x1b[{code}m{words}\x1b[0m") } else { words.to_string() };
     let mut out = String::new();
     for a in actors {
         let (n, articles) = (mentions(a), a.articles);

@@ -160,9 +160,9 @@ fn index(clusters: Vec<Cluster>, decisions: &Decisions) -> ActorIndex {
     for Cluster { root, label, name, spellings, articles, kept_apart, chains } in clusters {
         let listed = root.strip_prefix('=');
         let renamed = spellings.keys().find_map(|s| decisions.rename(s));
-        let name = renamed.map(ToString::to_string).unwrap_or_else(|| {
-            listed.and_then(|id| Gazetteer::shared().shown(id)).map_or(name, ToString::to_string)
-        });
+        let name = renamed
+            .map(ToString::to_string)
+            .unwrap_or_else(|| listed.and_then(|id| Gazetteer::shared().shown(id)).map_or(name, ToString::to_string));
         let id = match listed.filter(|_| renamed.is_none()) {
             Some(id) => ActorId::from(id),
             None => free_id(&index, &name, label),

@@ -28,4 +28,6 @@ pub use entities::Entity;
 pub use index::{ActorId, ActorIndex, Identity, Spelt};
 pub use label::Label;
 pub use mentions::Mention;
-pub use names::{EVIDENCE, Evidence, Kind, Likeness, Trees, compare_names, compare_persons, evidence, kind_of, skeleton};
+pub use names::{
+    EVIDENCE, Evidence, Kind, Likeness, Trees, compare_names, compare_persons, evidence, kind_of, skeleton,
+};

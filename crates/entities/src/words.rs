@@ -57,7 +57,9 @@ impl Scan<'_> {
     /// "New Zealand", "First Nations": a listed name of several words that begins with a function word.
     fn begins_listed(&self, at: usize) -> bool {
         let listed = self.lists.names.at(self.tokens, at);
-        listed.is_some_and(|(len, _)| len > 1 && self.tokens[at + 1..at + len].iter().all(|t| t.capital() && t.gap == Gap::Space))
+        listed.is_some_and(|(len, _)| {
+            len > 1 && self.tokens[at + 1..at + len].iter().all(|t| t.capital() && t.gap == Gap::Space)
+        })
     }
 
     /// The end of the run of capitals that starts here.

@@ -246,7 +246,8 @@ mod tests {
     #[test]
     fn it_learns_from_full_and_from_partial_tags() {
         let (org, person) = (Tag::begin(Label::Org).0, Tag::begin(Label::Person).0);
-        let one = |row: u32, allowed: u32| Sequence { rows: vec![row], ends: vec![1], allowed: vec![allowed], weight: 1.0 };
+        let one =
+            |row: u32, allowed: u32| Sequence { rows: vec![row], ends: vec![1], allowed: vec![allowed], weight: 1.0 };
         let data = [one(0, 1 << org), one(1, 1 << person), one(2, 1 | 1 << org), one(2, 1 << org | 1 << person)];
         let w = learn(&data, 3, Plan { epochs: 20, rate: 0.1, pull: 0.0 });
         let best = |row: usize| (0..TAGS).max_by(|a, b| w.rows[row][*a].total_cmp(&w.rows[row][*b])).unwrap();

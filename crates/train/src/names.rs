@@ -16,8 +16,11 @@ pub struct Pair {
     same: bool,
     owner: usize,
     weight: f64,
-    group: &'static str,
+    pub group: &'static str,
 }
+
+/// How the trees are grown.
+pub const PLAN: Plan = Plan { trees: 150, depth: 5, rate: 0.1, least: 5.0, pull: 1.0 };
 
 /// Our own pairs, and those of both public sets.
 pub fn pairs(own: &Path, data: &Path) -> Result<Vec<Pair>> {
@@ -25,7 +28,7 @@ pub fn pairs(own: &Path, data: &Path) -> Result<Vec<Pair>> {
     for line in read(&own.join("pairs.tsv"))?.lines().filter(|l| !l.starts_with('#')) {
         let [a, b, same, _] = line.split('\t').collect::<Vec<_>>()[..] else { continue };
         let (a, b, same) = (a.to_string(), b.to_string(), same == "same");
-        out.push(Pair { a, b, same, owner: out.len(), weight: 1.0, group: "our own" });
+        out.push(Pair { a, b, same, owner: out.len(), weight: 0.6, group: "our own" });
     }
     for line in read(&data.join("name_bench.dev.jsonl"))?.lines() {
         let r: Value = serde_json::from_str(line)?;
@@ -34,7 +37,7 @@ pub fn pairs(own: &Path, data: &Path) -> Result<Vec<Pair>> {
         else {
             continue;
         };
-        out.push(Pair { a: a.into(), b: b.into(), same, owner: out.len(), weight: 3.0, group: "name_bench" });
+        out.push(Pair { a: a.into(), b: b.into(), same, owner: out.len(), weight: 5.0, group: "name_bench" });
     }
     let mut people: Vec<(String, Vec<String>)> = Vec::new();
     for line in read(&data.join("ofac_names.dev.jsonl"))?.lines() {
@@ -59,9 +62,15 @@ fn listed(people: &[(String, Vec<String>)]) -> Vec<Pair> {
     let one = |(k, (name, variants)): (usize, &(String, Vec<String>))| {
         let group = |other: &str| if dice(name, other) >= 0.5 { "ofac alike" } else { "ofac unlike" };
         let own: FxHashSet<String> = variants.iter().chain([name]).map(|n| plain(n)).collect();
-        let pair = |b: &str, same: bool| Pair { a: name.clone(), b: b.into(), same, owner: 10_000 + k, weight: 1.0, group: group(b) };
-        let mut out: Vec<Pair> =
-            variants.iter().filter(|v| plain(v) != plain(name)).map(|v| pair(v, true)).collect();
+        let pair = |b: &str, same: bool| Pair {
+            a: name.clone(),
+            b: b.into(),
+            same,
+            owner: 10_000 + k,
+            weight: 1.0,
+            group: group(b),
+        };
+        let mut out: Vec<Pair> = variants.iter().filter(|v| plain(v) != plain(name)).map(|v| pair(v, true)).collect();
         let mut near: FxHashMap<usize, usize> = FxHashMap::default();
         for t in trigrams(name) {
             for j in index[&t].iter().filter(|j| **j != k) {
@@ -142,17 +151,16 @@ pub fn cross(pairs: &[Pair], plan: Plan) -> Vec<(&'static str, f64, f64)> {
         .map(|fold| {
             let part = |keep: bool| (0..pairs.len()).filter(move |i| (pairs[*i].owner % 5 != fold) == keep);
             let train: Vec<Example> = part(true)
-                .map(|i| Example { values: examples[i].values.clone(), yes: examples[i].yes, weight: examples[i].weight })
+                .map(|i| Example {
+                    values: examples[i].values.clone(),
+                    yes: examples[i].yes,
+                    weight: examples[i].weight,
+                })
                 .collect();
             let trees = Trees::parse(&boost::grow(&train, plan)).expect("our own text");
             part(false).map(|i| (i, trees.sum(&examples[i].values) > 0)).collect()
         })
         .collect();
-    if std::env::var("SHOW").is_ok() {
-        for (i, said) in folds.iter().flatten().filter(|(i, s)| *s != pairs[*i].same && pairs[*i].group.starts_with(&std::env::var("SHOW").unwrap())) {
-            println!("{} | {} | {} | said {said}", pairs[*i].same, pairs[*i].a, pairs[*i].b);
-        }
-    }
     let answers: FxHashMap<usize, bool> = folds.into_iter().flatten().collect();
     ["our own", "name_bench", "ofac alike", "ofac unlike"]
         .into_iter()
@@ -161,19 +169,11 @@ pub fn cross(pairs: &[Pair], plan: Plan) -> Vec<(&'static str, f64, f64)> {
                 (0..pairs.len()).filter(|i| pairs[*i].group == group).map(|i| (pairs[i].same, answers[&i])).collect();
             let f1 = |class: bool| {
                 let both = of.iter().filter(|(g, p)| *g == class && *p == class).count() as f64;
-                2.0 * both / (of.iter().filter(|(g, _)| *g == class).count() + of.iter().filter(|(_, p)| *p == class).count()).max(1) as f64
+                2.0 * both
+                    / (of.iter().filter(|(g, _)| *g == class).count() + of.iter().filter(|(_, p)| *p == class).count())
+                        .max(1) as f64
             };
             (group, f1(true), (f1(true) + f1(false)) / 2.0)
         })
         .collect()
-}
-
-pub fn weigh(pairs: &mut [Pair], own: Option<f64>, bench: Option<f64>) {
-    for p in pairs {
-        match p.group {
-            "our own" => p.weight = own.unwrap_or(p.weight),
-            "name_bench" => p.weight = bench.unwrap_or(p.weight),
-            _ => {}
-        }
-    }
 }

@@ -5,6 +5,7 @@ use parallax_entities::Label;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 use std::path::Path;
+use std::process::Command;
 
 /// A text with its marked names.
 pub struct Labelled {
@@ -12,22 +13,11 @@ pub struct Labelled {
     pub text: String,
     /// Bytes, and the labels that the name may have, a bit for each.
     pub names: Vec<(usize, usize, u16)>,
+    /// Bytes in which anything may stand: the set's marks there are no names of ours.
+    pub open: Vec<(usize, usize)>,
     /// Labels that the set does not mark: an unmarked word may have one of them.
     pub unmarked: u16,
 }
-
-const ALL: [Label; 10] = [
-    Label::Person,
-    Label::Norp,
-    Label::Fac,
-    Label::Org,
-    Label::Gpe,
-    Label::Loc,
-    Label::Product,
-    Label::Event,
-    Label::WorkOfArt,
-    Label::Law,
-];
 
 /// The bits of some labels.
 pub fn bits(labels: &[Label]) -> u16 {
@@ -42,7 +32,7 @@ fn allowed(label: &str) -> u16 {
     match label.to_lowercase().as_str() {
         "per" | "person" | "politician" => bits(&[Label::Person]),
         "org" | "organization" | "organisation" | "politicalparty" => bits(&[Label::Org]),
-        "loc" | "location" | "country" => bits(&PLACES),
+        "loc" | "location" | "country" | "place" => bits(&PLACES),
         "facility" => bits(&[Label::Fac]),
         "norp" => bits(&[Label::Norp]),
         "product" => bits(&[Label::Product]),
@@ -54,12 +44,6 @@ fn allowed(label: &str) -> u16 {
 
 /// A public set: one text a line, offsets in code points.
 pub fn public(path: &Path) -> Result<Vec<Labelled>> {
-    let name = path.file_name().map_or(String::new(), |n| n.to_string_lossy().into_owned());
-    let unmarked = match name.split('.').next() {
-        // Persons, organisations and places only.
-        Some("uner_ewt") => bits(&OTHERS),
-        _ => 0,
-    };
     let lines = read(path)?;
     let parsed = lines.lines().map(|line| -> Result<Labelled> {
         let record: Value = serde_json::from_str(line)?;
@@ -72,9 +56,46 @@ pub fn public(path: &Path) -> Result<Vec<Labelled>> {
             Some((at("start")?, at("end")?, labels)).filter(|n| n.2 != 0)
         };
         let names = entities.iter().filter_map(name).collect();
-        Ok(Labelled { id: record["id"].as_str().unwrap_or("").to_string(), text, names, unmarked })
+        Ok(Labelled { id: record["id"].as_str().unwrap_or("").to_string(), text, names, open: Vec::new(), unmarked: 0 })
     });
     parsed.collect::<Result<_>>().with_context(|| path.display().to_string())
+}
+
+/// A public set of noun phrases (GUM): those that are a bare name teach what it is; inside all others anything may stand.
+pub fn noun_phrases(path: &Path) -> Result<Vec<Labelled>> {
+    let mut out = public(path)?;
+    let bare = |words: &str| {
+        let mut parts = words.split(' ');
+        parts.clone().count() <= 5
+            && parts.all(|w| w.starts_with(char::is_uppercase) || matches!(w, "of" | "the" | "de" | "and"))
+            && !["The ", "Mr", "Dr", "President ", "Professor ", "Sir "].iter().any(|t| words.starts_with(t))
+    };
+    for (text, line) in out.iter_mut().zip(read(path)?.lines()) {
+        let record: Value = serde_json::from_str(line)?;
+        let byte = offsets(&text.text);
+        let mut names = Vec::new();
+        for e in record["gold"]["entities"].as_array().into_iter().flatten() {
+            let at = |key: &str| byte.get(e[key].as_u64()? as usize).copied();
+            let (Some(start), Some(end)) = (at("start"), at("end")) else { continue };
+            text.open.push((start, end));
+            let labels = allowed(e["label"].as_str().unwrap_or(""));
+            let core = labels & (bits(&PLACES) | bits(&[Label::Person, Label::Org])) != 0;
+            if core && e["named"] == Value::Bool(true) && bare(&text.text[start..end]) {
+                names.push((start, end, labels));
+            }
+        }
+        // Of names inside names the outer one is ours.
+        names.sort_by_key(|(a, b, _)| (*a, std::cmp::Reverse(*b)));
+        let mut last = 0;
+        names.retain(|(a, b, _)| {
+            let apart = *a >= last;
+            last = last.max(*b);
+            apart
+        });
+        text.names = names;
+        text.unmarked = bits(&OTHERS);
+    }
+    Ok(out)
 }
 
 /// Our own articles: `#### topic` begins one, `[LABEL words]` marks a name.
@@ -86,7 +107,7 @@ pub fn bracketed(path: &Path) -> Result<Vec<Labelled>> {
         let (_, body) = part.split_once('\n').unwrap_or((part, ""));
         let id = format!("{stem}/{n}");
         let (text, names) = unbracket(body.trim()).with_context(|| format!("{}: article {id}", path.display()))?;
-        out.push(Labelled { id, text, names, unmarked: 0 });
+        out.push(Labelled { id, text, names, open: Vec::new(), unmarked: 0 });
     }
     Ok(out)
 }
@@ -125,11 +146,11 @@ pub fn marks(path: &Path, articles: &FxHashMap<String, String>) -> Result<Vec<La
             let mut parts = cell.split(':');
             let mut number = || parts.next()?.parse::<usize>().ok();
             let (start, len) = (number()?, number()?);
-            let label = ALL[parts.next()?.parse::<usize>().ok().filter(|l| *l < 10)?];
+            let label = *Label::all().get(parts.next()?.parse::<usize>().ok()?)?;
             text.get(start..start + len).map(|_| (start, start + len, bits(&[label])))
         };
         let names = cells.map(|c| name(c).with_context(|| format!("{}: {c}", place()))).collect::<Result<_>>()?;
-        out.push(Labelled { id: id.to_string(), text: text.clone(), names, unmarked: 0 });
+        out.push(Labelled { id: id.to_string(), text: text.clone(), names, open: Vec::new(), unmarked: 0 });
     }
     Ok(out)
 }
@@ -139,8 +160,17 @@ fn offsets(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 
+/// The text of a file; of one that is there only with `.gz` behind its name, through gzip.
 pub fn read(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+    let packed = path.with_added_extension("gz");
+    if path.exists() || !packed.exists() {
+        return std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
+    }
+    let done = Command::new("gzip").arg("-dc").arg(&packed).output().context("gzip cannot be started")?;
+    if !done.status.success() {
+        bail!("gzip cannot read {}", packed.display());
+    }
+    String::from_utf8(done.stdout).with_context(|| format!("{} is no UTF-8", packed.display()))
 }
 
 #[cfg(test)]

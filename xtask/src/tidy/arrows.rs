@@ -17,6 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("runner", &["core"]),
     ("report", &["core", "dates", "runner"]),
     ("testkit", &["core", "intake", "runner"]),
+    ("train", &["core", "text", "entities", "runner"]),
 ];
 
 /// What a crate made by `cargo xtask new` may read: the model and every layer.

@@ -164,6 +164,12 @@ impl<'a> Check<'a, '_> {
         let others: BTreeSet<&str> = labels.iter().copied().filter(|l| *l != expected.label).collect();
         let others = others.into_iter().collect::<Vec<_>>().join(", ");
         self.fact("label", "-", &format!("{name} is {}", expected.label), right * 2 > labels.len(), || others);
+        // No merge that the story does not expect.
+        let merged: Vec<&str> = (0..self.actors.len())
+            .filter(|j| *j != i && self.actors[*j].main == Some(main))
+            .map(|j| self.actors[j].expected.name.as_str())
+            .collect();
+        self.fact("merge", "-", &format!("{name} is nobody else"), merged.is_empty(), || merged.join(", "));
         for other in &expected.apart {
             let ids = self.found.called(other);
             let met = !ids.is_empty() && !ids.contains(&main);

@@ -35,8 +35,7 @@ impl Linker<'_> {
             // A single word is a short form only if the longer name begins with it ("Corella" for "Corella Mutual").
             let begins = fold(self.words(&drafts[*full])).starts_with(&fold(self.words(&drafts[*i])));
             let word = &content[0];
-            let telling =
-                content.len() > 1 || word.len() > 4 && !self.lists.country(key(word)) && begins;
+            let telling = content.len() > 1 || word.len() > 4 && !self.lists.country(key(word)) && begins;
             if let (true, Some((chain, _))) = (telling, &links[*full]) {
                 short.insert(content, (chain.clone(), Some(format!("short for {}", self.words(&drafts[*full])))));
             }
@@ -59,9 +58,8 @@ impl Linker<'_> {
                 let full = fold(self.words(&drafts[*full]));
                 fold(shown).split(' ').any(|w| w.len() > 3 && full.contains(w))
             };
-            let known = self
-                .known(&drafts[*acronym])
-                .filter(|k| self.lists.shown(k.id).is_some_and(|shown| telling(shown)));
+            let known =
+                self.known(&drafts[*acronym]).filter(|k| self.lists.shown(k.id).is_some_and(|shown| telling(shown)));
             let chain = known.map_or(chain, |k| format!("={}", k.id));
             links[*full] = Some((chain.clone(), links[*full].take().and_then(|l| l.1)));
             spelt.insert(self.words(&drafts[*acronym]).to_string(), (chain, Some(why)));

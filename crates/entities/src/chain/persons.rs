@@ -15,6 +15,8 @@ struct Person<'t> {
     /// Draft where the name in full stands first.
     first: usize,
     gender: Option<Gender>,
+    /// Words of the titles before it, folded.
+    titles: Vec<String>,
 }
 
 /// The persons found so far, and where to look for them.
@@ -54,7 +56,8 @@ impl<'t> Linker<'t> {
         let mut order: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].label == Label::Person).collect();
         order.sort_by_key(|i| (std::cmp::Reverse(drafts[*i].to - drafts[*i].from), drafts[*i].from));
         let mut people = People::default();
-        let (full, single): (Vec<usize>, Vec<usize>) = order.into_iter().partition(|i| self.name_words(&drafts[*i]).len() > 1);
+        let (full, single): (Vec<usize>, Vec<usize>) =
+            order.into_iter().partition(|i| self.name_words(&drafts[*i]).len() > 1);
         for i in full {
             links[i] = Some(self.full_name(i, &drafts[i], &mut people));
         }
@@ -86,20 +89,27 @@ impl<'t> Linker<'t> {
             Some((n, why)) => {
                 let person = &mut people.all[n];
                 person.first = person.first.min(i);
+                person.titles.extend(self.title_words(d));
                 let same = fold(name) == fold(&person.words.join(" "));
                 (person.chain.clone(), (!same).then_some(why))
             }
             None => {
                 let chain = format!("person:{}", kebab(name));
                 let gender = self.honorific(d).or_else(|| self.lists.given(key(words[0])).and_then(|g| g.gender));
-                people.add(Person { words, chain: chain.clone(), first: i, gender });
+                people.add(Person { words, chain: chain.clone(), first: i, gender, titles: self.title_words(d) });
                 (chain, None)
             }
         }
     }
 
+    fn title_words(&self, d: &Draft) -> Vec<String> {
+        let Some((from, to)) = d.title else { return Vec::new() };
+        self.tokens[from..to].iter().map(|t| fold(t.of(self.text))).collect()
+    }
+
     /// A surname or given name alone. Of several people who have it, those of the honorific's gender, by surname before
-    /// given name, and of these the one the article introduces first: outlets give the others in full.
+    /// given name, whoever bears the same title, and of these the one the article introduces first: outlets give the others
+    /// in full.
     fn single_name(&self, i: usize, d: &Draft, people: &mut People<'t>) -> Link {
         let words = self.name_words(d);
         let Some(word) = words.first().copied() else {
@@ -108,18 +118,23 @@ impl<'t> Linker<'t> {
         let honorific = self.honorific(d);
         let agrees = |p: &Person<'_>| honorific.is_none() || p.gender.is_none() || p.gender == honorific;
         let sharing = people.sharing(&words);
-        let mut fits: Vec<(Part, usize, usize)> = sharing
+        let titles = self.title_words(d);
+        let titled = |p: &Person<'_>| !titles.is_empty() && titles.iter().any(|t| p.titles.contains(t));
+        let mut fits: Vec<(Part, bool, usize, usize)> = sharing
             .iter()
             .filter(|n| agrees(&people.all[**n]))
             .filter(|n| !self.decisions.part(word, &people.all[**n].words.join(" ")))
-            .filter_map(|n| Some((part_of(word, &people.all[*n].words)?, people.all[*n].first, *n)))
+            .filter_map(|n| {
+                let person = &people.all[*n];
+                Some((part_of(word, &person.words)?, !titled(person), person.first, *n))
+            })
             .collect();
         fits.sort_unstable();
         let leader = self.leader(d, word).filter(|leader| {
             let theirs: Vec<&str> = leader.name.split(' ').collect();
-            let listed = fits.iter().any(|(_, _, n)| compare_persons(&theirs, &people.all[*n].words).same);
+            let listed = fits.iter().any(|(.., n)| compare_persons(&theirs, &people.all[*n].words).same);
             // Somebody else of this surname is introduced: the leader is meant only by his office, or before that.
-            !listed && (fits.first().is_none_or(|(_, first, _)| i < *first) || d.title.is_some() && self.office(d))
+            !listed && (fits.first().is_none_or(|(_, _, first, _)| i < *first) || d.title.is_some() && self.office(d))
         });
         if let Some(leader) = leader {
             let why = format!("{word} alone means {} in news", leader.name);
@@ -129,14 +144,18 @@ impl<'t> Linker<'t> {
             [] => {
                 let chain = format!("person:{}", kebab(self.words(d)));
                 if !sharing.iter().any(|n| people.all[*n].chain == chain) {
-                    people.add(Person { words, chain: chain.clone(), first: i, gender: honorific });
+                    people.add(Person { words, chain: chain.clone(), first: i, gender: honorific, titles });
                 }
                 (chain, None)
             }
-            [(part, _, n), ref others @ ..] => {
+            [(part, untitled, _, n), ref others @ ..] => {
                 let person = &people.all[n];
                 let same = fold(word) == fold(&person.words.join(" "));
-                let rest = if others.is_empty() { "" } else { ", the one introduced first" };
+                let rest = match others.is_empty() {
+                    true => "",
+                    false if !untitled => ", the one of that title",
+                    false => ", the one introduced first",
+                };
                 let why = format!("{} of {}{rest}", part.words(), person.words.join(" "));
                 (person.chain.clone(), (!same).then_some(why))
             }
@@ -148,7 +167,9 @@ impl<'t> Linker<'t> {
         let before = d.from.checked_sub(1).map(|b| fold(self.tokens[b].of(self.text)))?;
         match before.trim_end_matches('.') {
             "mr" | "sir" | "lord" | "king" | "prince" | "don" | "monsieur" | "herr" => Some(Gender::Male),
-            "mrs" | "ms" | "miss" | "lady" | "queen" | "princess" | "madame" | "madam" | "frau" | "dame" => Some(Gender::Female),
+            "mrs" | "ms" | "miss" | "lady" | "queen" | "princess" | "madame" | "madam" | "frau" | "dame" => {
+                Some(Gender::Female)
+            }
             _ => None,
         }
     }

@@ -23,9 +23,10 @@ impl Linker<'_> {
         let first = d.from == 0 || self.tokens[d.from].gap == Gap::Line;
         let dateline = first && matches!(after, "(" | "—" | "–")
             || after == ","
-                && self.tokens.get(d.to + 1).is_some_and(|t| {
-                    crate::words::months().contains(&t.key) || self.lists.country(t.key)
-                });
+                && self
+                    .tokens
+                    .get(d.to + 1)
+                    .is_some_and(|t| crate::words::months().contains(&t.key) || self.lists.country(t.key));
         (!place || comma) && !moves && !dateline
     }
 }
@@ -39,4 +40,3 @@ const MOVES: [&str; 17] = [
 /// What stands before a capital's name where it is a place.
 const BEFORE_PLACES: &str = "in at near around outside across through into downtown central over inside , of eastern \
     western northern southern";
-

@@ -20,8 +20,7 @@ pub const PAIR: usize = 8;
 pub const HEAD: usize = 7 * 4;
 
 /// Labels in the order of their numbers.
-pub const LABELS: [&str; 10] =
-    ["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"];
+pub const LABELS: [&str; 10] = ["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"];
 
 /// Bits of a word.
 pub const GIVEN: u16 = 1;

@@ -246,7 +246,9 @@ mod tests {
         assert_eq!((len, known.label, known.id, known.role), (2, Label::Gpe, "new-zealand", Role::Country));
         assert_eq!(lists.shown("new-zealand"), Some("New Zealand"));
         assert_eq!(lists.names.by_key(key("no such name at all")), None);
-        assert!(lists.is_given(key("Alexander")) && lists.given(key("Anna")).unwrap().gender == Some(Gender::Female));
+        assert!(
+            lists.is_given(key("Alexander")) && lists.given(key("Elizabeth")).unwrap().gender == Some(Gender::Female)
+        );
         assert!(lists.common.contains(&key("because")) && !lists.common.contains(&key("Kowalski")));
         assert!(lists.surnames.contains(&key("Kowalski")));
         assert!(lists.heads.by_key(key("Ministry")).unwrap().begins);

@@ -59,6 +59,10 @@ impl<'d> Names<'d> {
             node.count(spelling, count);
             node.parted.extend(self.decisions.different(spelling));
         }
+        // A state stays one where an article names only its people.
+        if chain.label == Label::Gpe {
+            node.label = Label::Gpe;
+        }
         node.articles.push(article.to_string());
         node.reach.insert(article.to_string());
     }
@@ -98,7 +102,8 @@ impl<'d> Names<'d> {
         if ra == rb {
             return;
         }
-        let parted = |(g, place): &(usize, usize)| self.nodes[&rb].parted.iter().any(|(h, other)| g == h && place != other);
+        let parted =
+            |(g, place): &(usize, usize)| self.nodes[&rb].parted.iter().any(|(h, other)| g == h && place != other);
         if self.nodes[&ra].parted.iter().any(parted) {
             return self.keep_apart(a, b, DECIDED);
         }

@@ -96,13 +96,17 @@ pub(crate) fn close_up(a: &mut Vec<Part>, b: &mut Vec<Part>) {
         let mut i = 0;
         while i + 1 < mine.len() {
             // "Badr al-Din" is "Badreddine": the article takes on the sound of what follows.
-            let article = i + 2 < mine.len() && matches!(mine[i + 1].word.as_str(), "al" | "el" | "ul" | "ud" | "ad" | "ed");
+            let article =
+                i + 2 < mine.len() && matches!(mine[i + 1].word.as_str(), "al" | "el" | "ul" | "ud" | "ad" | "ed");
             let next = i + 1 + usize::from(article);
             let joined = format!("{}{}{}", mine[i].word, if article { "a" } else { "" }, mine[next].word);
             let held = |p: &Part| {
                 p.word == joined
                     || p.word.len() > 5 && voiced(&p.word) == voiced(&joined)
-                    || p.word.len() > 5 && joined.len() > 5 && skeleton(&p.word).len() > 3 && skeleton(&p.word) == skeleton(&joined)
+                    || p.word.len() > 5
+                        && joined.len() > 5
+                        && skeleton(&p.word).len() > 3
+                        && skeleton(&p.word) == skeleton(&joined)
             };
             if joined.len() > 3 && other.iter().any(held) {
                 let rest: Vec<Part> = mine.drain(i + 1..=next).collect();

@@ -148,7 +148,8 @@ fn values(a: &Name, b: &Name, pairs: &[Pair], kind: Kind) -> [i32; EVIDENCE.len(
         thousandths(last_a.min(last_b)),
         thousandths(last_a.max(last_b)),
         thousandths(rare_left(x, &left_a).min(rare_left(y, &left_b))),
-        i32::from(differ(&left_a, &left_b, &|side, i| is_patronymic(if side { &x[i].word } else { &y[i].word }))) * 1000,
+        i32::from(differ(&left_a, &left_b, &|side, i| is_patronymic(if side { &x[i].word } else { &y[i].word })))
+            * 1000,
         i32::from(numbers(x) != numbers(y)) * 1000,
         thousandths(shared(x, y, false)),
         thousandths(shared(x, y, true)),

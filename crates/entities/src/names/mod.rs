@@ -15,9 +15,9 @@ mod sounds;
 mod trees;
 
 pub use evidence::{EVIDENCE, Evidence, evidence};
+pub(crate) use given::given_keys;
 pub use pairs::{Kind, compare_names};
 pub use parts::kind_of;
-pub(crate) use given::given_keys;
 pub use persons::compare_persons;
 pub use sounds::skeleton;
 pub use trees::Trees;

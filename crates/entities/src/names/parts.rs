@@ -38,8 +38,7 @@ const PARTICLES: &str = "al el ul ad ar as ash at an az bin ben ibn bint bat de 
     van von der den ter ten of the and y e i und et zu af av abi o";
 
 /// Ends of patronymics, which outlets leave out.
-const PATRONYMICS: [&str; 10] =
-    ["ovich", "evich", "ovych", "evych", "avich", "ovitch", "ovna", "evna", "ivna", "oglu"];
+const PATRONYMICS: [&str; 10] = ["ovich", "evich", "ovych", "evych", "avich", "ovitch", "ovna", "evna", "ivna", "oglu"];
 
 /// Which kind of name it is, by its words.
 pub fn kind_of(name: &str) -> Kind {
@@ -48,7 +47,9 @@ pub fn kind_of(name: &str) -> Kind {
     let organisation = |w: &String| {
         legal_form(w).is_some() && w.len() > 1 && w != "as" && w != "se"
             || w == "and"
-            || lists.heads.by_key(key(w)).is_some_and(|h| h.ends || h.label == crate::Label::Org) && !lists.surnames.contains(&key(w)) && lists.given(key(w)).is_none()
+            || lists.heads.by_key(key(w)).is_some_and(|h| h.ends || h.label == crate::Label::Org)
+                && !lists.surnames.contains(&key(w))
+                && lists.given(key(w)).is_none()
     };
     if words.iter().any(organisation) || name.contains('&') { Kind::Organization } else { Kind::Person }
 }
@@ -115,9 +116,15 @@ fn person(name: &str) -> Name {
         }
         // "Abd al-Rahman", "Abdul Rahman", "Abdel-Rahman": one given name.
         if matches!(word.as_str(), "abd" | "abdul" | "abdel" | "abdal" | "abdol" | "abdoul") && at < words.len() {
-            let skip = usize::from(matches!(words[at].0.as_str(), "al" | "ul" | "el" | "ol" | "ar" | "as" | "ur") && at + 1 < words.len());
+            let skip = usize::from(
+                matches!(words[at].0.as_str(), "al" | "ul" | "el" | "ol" | "ar" | "as" | "ur") && at + 1 < words.len(),
+            );
             let (rest, rest_written) = &words[at + skip];
-            parts.push(part(format!("abd{}", rest.trim_start_matches("al")), format!("{as_written} {rest_written}"), 0.8));
+            parts.push(part(
+                format!("abd{}", rest.trim_start_matches("al")),
+                format!("{as_written} {rest_written}"),
+                0.8,
+            ));
             at += skip + 1;
             continue;
         }
@@ -148,7 +155,8 @@ fn part(word: String, written: String, weight: f32) -> Part {
 /// Names that very many people have.
 fn common(word: &str) -> bool {
     let given = super::given::groups_of(word);
-    given.iter().any(|_| matches!(word.len(), 2..=4)) || COMMON.split(' ').any(|c| super::sounds::voiced(c) == super::sounds::voiced(word))
+    given.iter().any(|_| matches!(word.len(), 2..=4))
+        || COMMON.split(' ').any(|c| super::sounds::voiced(c) == super::sounds::voiced(word))
 }
 
 const COMMON: &str = "muhammad ahmad ali hasan husain jose maria juan carlos luis kim lee li wang zhang chen ivan john james ibrahim \
@@ -190,7 +198,8 @@ fn organisation(name: &str) -> Name {
             () if lists.common.contains(&k) => 0.7,
             () => 1.0,
         };
-        let full = number(word).or_else(|| ABBREVIATIONS.iter().find(|(short, _)| short == word).map(|(_, full)| *full));
+        let full =
+            number(word).or_else(|| ABBREVIATIONS.iter().find(|(short, _)| short == word).map(|(_, full)| *full));
         for word in full.unwrap_or(word).split(' ') {
             out.parts.push(part(word.to_string(), as_written.clone(), weight));
         }

@@ -50,7 +50,8 @@ fn sounds(name: &str, vowels: bool) -> String {
         let starts = |s: &str| s.chars().enumerate().all(|(n, c)| rest.get(n) == Some(&c));
         let cluster = CLUSTERS.iter().find(|(s, _)| starts(s));
         let len = cluster.map_or(1, |(s, _)| s.len());
-        let is_vowel = cluster.is_none() && matches!(word[i], 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || word[i] == 'j' && i > 0;
+        let is_vowel =
+            cluster.is_none() && matches!(word[i], 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || word[i] == 'j' && i > 0;
         match (cluster, word[i]) {
             (Some((_, sound)), _) => sound.chars().for_each(|c| push(&mut out, c)),
             (None, _) if is_vowel && vowels => {

@@ -9,18 +9,55 @@ use rustc_hash::FxHashMap;
 /// A name that the rules take whole by its head noun ("General Staff of the Army of X") stays whole where the model found
 /// nothing but its pieces.
 pub(super) fn keep_whole(text: &str, tokens: &[Token], rules: &Rules, found: &mut Vec<Draft>) {
-    for whole in rules.drafts.iter().filter(|d| d.sure == Sure::Certain && d.label == Label::Org && d.to - d.from > 3) {
+    for whole in rules.drafts.iter().filter(|d| d.sure == Sure::Certain && d.label == Label::Org && d.to - d.from > 2) {
         let first = found.partition_point(|d| d.from < whole.from);
         let last = found.partition_point(|d| d.to <= whole.to);
-        if last <= first + 1 || found[first].from != whole.from || found[last - 1].to != whole.to {
+        if last <= first || found[last - 1].to != whole.to {
             continue;
         }
         let pieces = &found[first..last];
-        let joined = pieces.windows(2).all(|p| {
-            (p[0].to..p[1].from).all(|i| among("of the for", tokens[i].of(text))) && p[0].to < p[1].from
-        });
+        // "the Kyrgyz General Staff": the people is part of the name, whether or not it was found by itself.
+        let people = pieces.len() == 2 && pieces[0].label == Label::Norp && pieces[0].to == pieces[1].from;
+        if people && pieces[0].from == whole.from && pieces[1].label == Label::Org {
+            found.splice(first..last, [whole.clone()]);
+            continue;
+        }
+        if last == first + 1 || pieces[0].from != whole.from {
+            continue;
+        }
+        let joined = pieces
+            .windows(2)
+            .all(|p| (p[0].to..p[1].from).all(|i| among("of the for", tokens[i].of(text))) && p[0].to < p[1].from);
         if joined && pieces[0].label == Label::Org {
             found.splice(first..last, [whole.clone()]);
+        }
+    }
+}
+
+/// Words that stand as a name more than once are one thing: they have the label that most of their places have, where those
+/// are twice as many as of its own (a guess gives way to any more); a longer name that begins with them counts too ("Acme" beside "Acme Holding").
+pub(super) fn one_label(tokens: &[Token], found: &mut [Draft]) {
+    let keys = |d: &Draft| tokens[d.from..d.to].iter().map(|t| t.key).collect::<Vec<u64>>();
+    let mut votes: FxHashMap<Vec<u64>, [usize; 10]> = FxHashMap::default();
+    for d in found.iter() {
+        votes.entry(keys(d)).or_default()[d.label as usize] += if d.sure == Sure::Guess { 2 } else { 3 };
+    }
+    for d in found.iter().filter(|d| d.to - d.from > 1 && d.label == Label::Org) {
+        if let Some(votes) = votes.get_mut(&keys(d)[..1]) {
+            votes[d.label as usize] += 2;
+        }
+    }
+    for d in found.iter_mut().filter(|d| d.label != Label::Norp) {
+        let votes = votes[&keys(d)];
+        let (mut top, mut label) = (0, d.label);
+        for (n, candidate) in votes.iter().zip(Label::all()).filter(|(_, l)| *l != Label::Norp) {
+            if *n > top {
+                (top, label) = (*n, candidate);
+            }
+        }
+        let own = votes[d.label as usize];
+        if label != d.label && (top >= 2 * own || d.sure == Sure::Guess && top > own) {
+            (d.label, d.why, d.known) = (label, "as mostly in the article", None);
         }
     }
 }
@@ -58,7 +95,8 @@ pub(super) fn one_reading(tokens: &[Token], sentences: &[Sentence], rules: &Rule
     let known = |key: u64| votes.get(&key).is_some_and(|v| v.iter().sum::<usize>() > 1);
     for (sentence, _) in sentences.iter().zip(&rules.title_case).filter(|(_, title_case)| !**title_case) {
         for i in sentence.range().filter(|i| !covered[*i] && acronym(&tokens[*i])) {
-            let glued = tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None && t.is_word()) || tokens[i].gap == Gap::None && i > 0 && tokens[i - 1].is_word();
+            let glued = tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None && t.is_word())
+                || tokens[i].gap == Gap::None && i > 0 && tokens[i - 1].is_word();
             if let Some(label) = label(tokens[i].key).filter(|_| !glued && known(tokens[i].key)) {
                 let why = "as elsewhere in the article";
                 found.push(Draft { from: i, to: i + 1, label, sure: Sure::Likely, known: None, why, title: None });

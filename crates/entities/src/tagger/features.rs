@@ -155,7 +155,11 @@ impl<'a> Window<'a> {
 
     fn atom(&self, i: isize) -> Atoms {
         let at = i - self.first as isize;
-        if i < self.start as isize || at < 0 || at as usize >= self.atoms.len() { EDGE } else { self.atoms[at as usize] }
+        if i < self.start as isize || at < 0 || at as usize >= self.atoms.len() {
+            EDGE
+        } else {
+            self.atoms[at as usize]
+        }
     }
 
     /// Pushes the features of token `i`, in the order of [`TEMPLATES`].
@@ -164,7 +168,8 @@ impl<'a> Window<'a> {
         let (a, p, pp, n, nn) = (at(0), at(-1), at(-2), at(1), at(2));
         let word = self.tokens[i].of(self.text);
         let run = self.run(i);
-        let opens = u64::from(i == self.start) | u64::from(i > self.start && self.tokens[i - 1].is_quote(self.text)) << 1;
+        let opens =
+            u64::from(i == self.start) | u64::from(i > self.start && self.tokens[i - 1].is_quote(self.text)) << 1;
         let place = opens | u64::from(title_case) << 2 | u64::from(heading) << 3;
         let shown = seen.word(self.tokens[i].key);
         let spelling = u64::from(shown.small.min(2)) | u64::from(shown.capital.min(3)) << 2;

@@ -15,18 +15,15 @@ pub(crate) struct Word {
     pub small: u8,
     /// How often with a capital where none is owed (inside a sentence that is not all capitals).
     pub capital: u8,
-    /// Neighbours in any place, see [`BESIDE`].
+    /// Neighbours in any place, see [`beside`].
     pub beside: u16,
     /// How often the rules found it as the last, first, inner, only token of a name, by label.
     pub roles: [[u8; 10]; 4],
 }
 
-/// Neighbours that tell what a name is, a bit for each.
-pub(crate) const BESIDE: [&str; 10] =
-    ["the", "place word", "title", "honorific", "possessive", "speech verb", "number", "brackets", "comma place", "given"];
-
 /// Honorifics that only persons have.
-const HONORIFICS: &str = "Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Sen. Rep. Gov. Gen. Col. Capt. Lt. Sgt. Prof. Rev. Sheikh Lady Lord";
+const HONORIFICS: &str =
+    "Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Sen. Rep. Gov. Gen. Col. Capt. Lt. Sgt. Prof. Rev. Sheikh Lady Lord";
 
 /// All words of an article that stand somewhere with a capital.
 pub(crate) struct Seen(FxHashMap<u64, Word>);
@@ -92,7 +89,8 @@ impl Word {
     }
 }
 
-/// The bits of [`BESIDE`] for the token at `i` of a sentence.
+/// What stands beside the token at `i` of a sentence, a bit for each: the article, a place word, a title, an honorific, a
+/// possessive, a verb of speech, a number, brackets, a place behind a comma, a given name.
 fn beside(text: &str, tokens: &[Token], i: usize, lists: &Gazetteer) -> u16 {
     let before = i.checked_sub(1).map(|b| &tokens[b]);
     let after = tokens.get(i + 1);
@@ -105,7 +103,8 @@ fn beside(text: &str, tokens: &[Token], i: usize, lists: &Gazetteer) -> u16 {
         before.is_some_and(|t| lists.titles.by_key(t.key).is_some()),
         among(HONORIFICS, b),
         after.is_some_and(|t| t.kind == TokenKind::Possessive) || matches!(a, "’" | "'"),
-        after.is_some_and(|t| speech().by_key(t.key).is_some()) || before.is_some_and(|t| speech().by_key(t.key).is_some()),
+        after.is_some_and(|t| speech().by_key(t.key).is_some())
+            || before.is_some_and(|t| speech().by_key(t.key).is_some()),
         after.is_some_and(|t| t.kind == TokenKind::Number && t.gap == Gap::Space),
         b == "(" && a == ")",
         a == "," && tokens.get(i + 2).is_some_and(|t| place(t.key)),
