@@ -88,13 +88,8 @@ fn step(s: &Sequence, w: &mut Weights, squares: &mut Weights, plan: Plan) {
         *w -= plan.rate * g / sq.sqrt();
     };
     for t in 0..len {
-        let mut gradient = [0.0f32; TAGS];
-        let mut any = false;
-        for tag in 0..TAGS {
-            gradient[tag] = model.tags[t][tag] - data.tags[t][tag];
-            any |= gradient[tag].abs() > 1e-4;
-        }
-        if !any {
+        let gradient: [f32; TAGS] = std::array::from_fn(|tag| model.tags[t][tag] - data.tags[t][tag]);
+        if gradient.iter().all(|g| g.abs() <= 1e-4) {
             continue;
         }
         for row in s.rows_of(t) {
@@ -160,7 +155,7 @@ fn expect(scores: &[[f32; TAGS]], transitions: &[[f32; TAGS]; TAGS + 1], allowed
             next[tag] *= here[t][tag];
             total += next[tag];
         }
-        if !(total > 1e-30) {
+        if total <= 1e-30 {
             return None;
         }
         next.iter_mut().for_each(|n| *n /= total);

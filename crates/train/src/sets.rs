@@ -7,12 +7,14 @@ use serde_json::Value;
 use std::path::Path;
 use std::process::Command;
 
+/// A marked name: bytes, and the labels that it may have, a bit for each.
+type Name = (usize, usize, u16);
+
 /// A text with its marked names.
 pub struct Labelled {
     pub id: String,
     pub text: String,
-    /// Bytes, and the labels that the name may have, a bit for each.
-    pub names: Vec<(usize, usize, u16)>,
+    pub names: Vec<Name>,
     /// Bytes in which anything may stand: the set's marks there are no names of ours.
     pub open: Vec<(usize, usize)>,
     /// Labels that the set does not mark: an unmarked word may have one of them.
@@ -113,7 +115,7 @@ pub fn bracketed(path: &Path) -> Result<Vec<Labelled>> {
 }
 
 /// The text without marks, and the marked names.
-fn unbracket(marked: &str) -> Result<(String, Vec<(usize, usize, u16)>)> {
+fn unbracket(marked: &str) -> Result<(String, Vec<Name>)> {
     let (mut text, mut names) = (String::new(), Vec::new());
     let mut rest = marked;
     while let Some(open) = rest.find('[') {

@@ -58,8 +58,7 @@ impl Linker<'_> {
                 let full = fold(self.words(&drafts[*full]));
                 fold(shown).split(' ').any(|w| w.len() > 3 && full.contains(w))
             };
-            let known =
-                self.known(&drafts[*acronym]).filter(|k| self.lists.shown(k.id).is_some_and(|shown| telling(shown)));
+            let known = self.known(&drafts[*acronym]).filter(|k| self.lists.shown(k.id).is_some_and(telling));
             let chain = known.map_or(chain, |k| format!("={}", k.id));
             links[*full] = Some((chain.clone(), links[*full].take().and_then(|l| l.1)));
             spelt.insert(self.words(&drafts[*acronym]).to_string(), (chain, Some(why)));

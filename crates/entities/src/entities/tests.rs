@@ -67,3 +67,43 @@ fn ordinary_words_with_capitals_are_no_names() {
         "Commenting on the plan, officials left. Above all, nobody knew. Monday was calm; In October it rained. Nobody said why.",
     );
 }
+
+#[test]
+fn people_side_by_side_and_hyphenated() {
+    check(
+        "
+Russian-Ukrainian talks on British Indian families failed, the African Union said. They spoke Amharic.
+^^^^^^^ NORP russia
+        ^^^^^^^^^ NORP ukraine
+                           ^^^^^^^^^^^^^^ NORP british-indian
+                                                               ^^^^^^^^^^^^^ ORG african-union
+                                                                                              ^^^^^^^ NORP amharas",
+    );
+}
+
+#[test]
+fn names_never_cross_a_line() {
+    check(
+        "
+Tomas Okonkwo
+^^^^^^^^^^^^^ PERSON tomas-okonkwo
+
+Marine Traffic Ltd said on Monday that Okonkwo had left the company.
+^^^^^^^^^^^^^^^^^^ ORG marine-traffic-ltd
+                                       ^^^^^^^ PERSON tomas-okonkwo",
+    );
+}
+
+#[test]
+fn namesakes_by_honorific_title_and_order() {
+    check(
+        "
+Tanja Holvik met General Peter Holvik in Bergen. Mr Holvik was tired, but Ms Holvik and General Holvik stayed.
+^^^^^^^^^^^^ PERSON tanja-holvik
+                         ^^^^^^^^^^^^ PERSON peter-holvik
+                                         ^^^^^^ GPE bergen
+                                                    ^^^^^^ PERSON peter-holvik
+                                                                             ^^^^^^ PERSON tanja-holvik
+                                                                                                ^^^^^^ PERSON peter-holvik",
+    );
+}

@@ -55,14 +55,14 @@ impl Seen {
             }
         }
         for d in drafts.iter().filter(|d| d.sure >= Sure::Guess) {
-            for i in d.from..d.to {
+            for (i, token) in (d.from..d.to).zip(&tokens[d.from..d.to]) {
                 let role = match (i == d.from, i + 1 == d.to) {
                     (true, true) => 3,
                     (true, false) => 1,
                     (false, true) => 0,
                     _ => 2,
                 };
-                if let Some(word) = words.get_mut(&tokens[i].key) {
+                if let Some(word) = words.get_mut(&token.key) {
                     let n = &mut word.roles[role][d.label as usize];
                     *n = n.saturating_add(1);
                 }
