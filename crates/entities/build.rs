@@ -108,9 +108,14 @@ impl Lists {
         self.phrase(name, value, |w| &mut w.names);
     }
 
+    /// The first name of an id is shown, unless a later one is what the id was made from.
     fn show(&mut self, id: &str, name: &str) {
         let n = self.string(name);
-        self.shown.entry(id.to_string()).or_insert(n);
+        let own = name.to_lowercase().replace(' ', "-") == id;
+        let shown = self.shown.entry(id.to_string()).or_insert(n);
+        if own {
+            *shown = n;
+        }
     }
 
     fn names(&mut self) {

@@ -67,10 +67,17 @@ impl Node {
         }
     }
 
-    /// Chooses the spelling that stands for it: in full, then in most articles, most often, shortest, first by letters.
+    /// Chooses the spelling that stands for it: no short form of another, of several words, then in most articles, most
+    /// often, shortest, first by letters.
     pub fn choose_name(&mut self) {
         let rank = |(s, count): &(&'_ String, &Count)| {
-            (s.trim().contains(char::is_whitespace), count.articles, count.times, std::cmp::Reverse(s.len()))
+            (
+                count.why.is_none(),
+                s.trim().contains(char::is_whitespace),
+                count.articles,
+                count.times,
+                std::cmp::Reverse(s.len()),
+            )
         };
         // Of equals the first by letters: the map is sorted, and the last of equals wins.
         let best = self.spellings.iter().rev().max_by_key(rank);
