@@ -1,7 +1,7 @@
 //! Compiles the lists under `data/` into one table that the crate embeds: no list is parsed when a program starts.
 
+#[allow(dead_code, reason = "sizes that only the reader needs")]
 #[path = "src/gazetteer/format.rs"]
-#[allow(dead_code)]
 mod format;
 
 use format::*;
@@ -18,7 +18,6 @@ struct Word {
     names: Vec<Phrase>,
     heads: Vec<Phrase>,
     titles: Vec<Phrase>,
-    country: u16,
     leader: u16,
 }
 
@@ -104,7 +103,8 @@ impl Lists {
     }
 
     fn name(&mut self, name: &str, label: &str, id: &str, role: u32) {
-        let value = number(label).unwrap_or(5) | role << 4 | self.string(id) << 8;
+        let Some(label) = number(label) else { panic!("{name}: there is no label {label}") };
+        let value = label | role << 4 | self.string(id) << 8;
         self.phrase(name, value, |w| &mut w.names);
     }
 
@@ -122,14 +122,13 @@ impl Lists {
         for row in rows(&read("countries.tsv")) {
             let [id, name, aliases, peoples, capitals, seats, ..] = row[..] else { continue };
             self.show(id, name);
-            let country = self.string(id) as u16;
             for form in std::iter::once(name).chain(list(aliases)) {
                 self.name(form, "GPE", id, COUNTRY);
-                self.words.entry(key(form)).or_default().country = country;
+                self.mark(form, COUNTRY_WORD);
             }
             for people in list(peoples) {
                 self.name(people, "NORP", id, PEOPLE);
-                self.words.entry(key(people)).or_default().country = country;
+                self.mark(people, COUNTRY_WORD);
             }
             list(capitals).for_each(|c| self.name(c, "GPE", id, CAPITAL));
             list(seats).for_each(|s| self.name(s, "ORG", id, SEAT));
@@ -173,10 +172,11 @@ impl Lists {
         }
         rows(&read("surnames.tsv")).filter(|r| r.get(2) != Some(&"word")).for_each(|r| self.mark(r[0], SURNAME));
         for r in rows(&read("leaders.tsv")) {
-            let office = u32::from(r.get(3) == Some(&"office"));
+            let office = if r.get(3) == Some(&"office") { BY_OFFICE } else { 0 };
+            let marks = office | if r.get(2) == Some(&"f") { WOMAN } else { 0 };
             let name = self.string(r[1]);
-            self.leaders.push((name, office));
-            let number = self.leaders.len() as u16;
+            self.leaders.push((name, marks));
+            let number = u16::try_from(self.leaders.len()).expect("so many leaders fit");
             self.words.entry(key(r[0])).or_default().leader = number;
         }
     }
@@ -196,11 +196,11 @@ impl Lists {
             words.extend(key.to_le_bytes());
             words.extend(((phrases.len() / PHRASE) as u32).to_le_bytes());
             words.extend(w.bits.to_le_bytes());
-            words.extend((w.names.len() as u16).to_le_bytes());
-            words.extend([w.heads.len() as u8, w.titles.len() as u8]);
-            words.extend(w.country.to_le_bytes());
+            let few = |n: usize| u8::try_from(n).expect("fewer heads and titles begin with one word");
+            words.extend(u16::try_from(w.names.len()).expect("fewer names begin with one word").to_le_bytes());
+            words.extend([few(w.heads.len()), few(w.titles.len())]);
             words.extend(w.leader.to_le_bytes());
-            words.extend([0, 0]);
+            words.extend([0; 4]);
             for (keys, value) in w.names.iter().chain(&w.heads).chain(&w.titles) {
                 for part in [*value, (rest.len() / 8) as u32, keys.len() as u32] {
                     phrases.extend(part.to_le_bytes());

@@ -3,7 +3,6 @@
 use crate::args::Args;
 use crate::{Verb, sh};
 use anyhow::{Context, Result, bail};
-use std::path::{Path, PathBuf};
 
 pub const VERB: Verb = Verb {
     name: "train",
@@ -30,7 +29,7 @@ fn run(mut args: Args) -> Result<()> {
     let Some(model) = args.rest(1)?.pop() else { bail!("which model: entities or names?") };
     let krate = sh::root().join("crates/entities");
     let mut command = sh::cargo(&["run", "--release", "--quiet", "-p", "parallax-train", "--", &model]);
-    command.arg("--crate").arg(&krate).arg("--data").arg::<&Path>(&PathBuf::from(&data));
+    command.arg("--crate").arg(&krate).arg("--data").arg(&data);
     date.iter().for_each(|d| _ = command.args(["--date", d]));
     if check {
         command.arg("--check");

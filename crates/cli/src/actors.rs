@@ -10,16 +10,19 @@ use crate::setup::{Global, open};
 use clap::{Args, ValueEnum};
 use parallax_core::Purpose;
 use parallax_entities::{ActorIndex, Identity, Label};
+use parallax_report::compare::problems_of;
+use parallax_runner::Annotated;
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 const EXAMPLES: &str = "\
 Examples:
   parallax actors corpus/deployment
   parallax actors pile.jsonl --least 5 --label PERSON | less
   parallax actors articles/ --format jsonl | jq -r '.id'
-  parallax actors articles/ --review --out aliases.toml    then delete the # before what you decide";
+  parallax actors articles/ --review --out review.toml     then delete the # before what you decide";
 
 /// List the actors of a pile: one person, body or state under all its spellings, and why they are one.
 ///
@@ -68,13 +71,27 @@ impl Actors {
         let only = ["entities".to_string()];
         let plan = global.plan(Purpose::Annotate(Some(&only)))?;
         let pile = open(&self.paths)?;
+        if let Some(path) = self.out.as_ref().filter(|path| self.review && path.exists()) {
+            let path = path.display();
+            return Err(Failure::Usage(format!("{path} is there already, perhaps with decisions; name a new file")));
+        }
         let mut out = output::open(self.out.as_deref())?;
         let mut problems = Problems::default();
-        problems.read = pile.len();
         problems.add(pile.problems().iter().cloned());
         let bar = Bar::new(!global.quiet);
-        let (indexes, outside) = parallax_runner::indexes(&plan, pile.len(), |i| pile.load(i), &bar);
+        let told = Mutex::new(Vec::new());
+        let seen = |a: &Annotated| {
+            let told_of = (a.article.id.clone(), problems_of(a), !a.article.text().is_empty());
+            told.lock().unwrap_or_else(PoisonError::into_inner).push(told_of);
+        };
+        let (indexes, outside) = parallax_runner::indexes(&plan, pile.len(), |i| pile.load(i), &bar, seen);
         drop(bar);
+        let mut told = told.into_inner().unwrap_or_else(PoisonError::into_inner);
+        told.sort_by(|a, b| a.0.cmp(&b.0));
+        for (_, found, read) in told {
+            problems.add(found);
+            problems.read += usize::from(read);
+        }
         problems.add(outside);
         let none = ActorIndex::default();
         let mut actors: Vec<&Identity> = indexes.get::<ActorIndex>().unwrap_or(&none).identities().iter().collect();
@@ -110,7 +127,8 @@ fn list(actors: &[&Identity], colour: bool) -> String {
     let mut out = String::new();
     for a in actors {
         let (n, articles) = (mentions(a), a.articles);
-        let head = paint("1", &a.name);
+        let line = |s: &str| s.replace('\n', " ");
+        let head = paint("1", &line(&a.name));
         let times = format!("{}, {n} mention{} in {articles} article{}", a.label.name(), s(n), s(articles));
         let _ = writeln!(out, "{head}  {}  {}", a.id.as_str(), paint("2", &times));
         let mut spellings: Vec<_> = a.spellings.iter().collect();
@@ -118,11 +136,11 @@ fn list(actors: &[&Identity], colour: bool) -> String {
         let width = spellings.iter().map(|s| s.text.chars().count()).max().unwrap_or(0).min(44);
         for spelling in spellings {
             let pad = " ".repeat(width.saturating_sub(spelling.text.chars().count()));
-            let text = spelling.text.replace('\n', " ");
+            let text = line(&spelling.text);
             let _ = writeln!(out, "    {text}{pad} {:>5}  {}", spelling.mentions, paint("2", &spelling.why));
         }
         for (text, why) in &a.kept_apart {
-            let _ = writeln!(out, "    {} {text}: {}", paint("33", "not"), paint("2", why));
+            let _ = writeln!(out, "    {} {}: {}", paint("33", "not"), line(text), paint("2", why));
         }
     }
     if out.is_empty() { "No actor was found.\n".into() } else { out }

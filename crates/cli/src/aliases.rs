@@ -1,6 +1,7 @@
 //! `aliases.toml`: what somebody decided about names, read when a run starts and handed to the stages that follow it.
 
 use crate::failure::Failure;
+use crate::setup::line_of;
 use parallax_core::toml::{self, Table, Value};
 use parallax_entities::Aliases;
 use std::path::Path;
@@ -37,10 +38,7 @@ pub(crate) fn add(path: Option<&Path>, config: &mut Table) -> Result<(), Failure
 fn read(path: &Path) -> Result<Table, Failure> {
     let refused = |what: String| Failure::Usage(format!("{}{what}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|e| refused(format!(": cannot be read: {e}")))?;
-    let at = |e: toml::de::Error| {
-        let line = e.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-        refused(format!(":{line}: {}", e.message()))
-    };
+    let at = |e: toml::de::Error| refused(format!(":{}: {}", line_of(&e, &text), e.message()));
     let aliases: Aliases = toml::from_str(&text).map_err(at)?;
     for group in aliases.same.iter().chain(&aliases.different) {
         if group.names.len() < 2 {

@@ -76,11 +76,14 @@ impl Global {
         let refused = |what: String| Failure::Usage(format!("{}{what}", path.display()));
         let text =
             std::fs::read_to_string(path).map_err(|e| refused(format!(": the configuration cannot be read: {e}")))?;
-        text.parse().map_err(|e: toml::de::Error| {
-            let line = e.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-            refused(format!(":{line}: {}", e.message()))
-        })
+        text.parse().map_err(|e: toml::de::Error| refused(format!(":{}: {}", line_of(&e, &text), e.message())))
     }
+}
+
+/// The line of a TOML text that an error is about.
+pub(crate) fn line_of(error: &toml::de::Error, text: &str) -> usize {
+    let before = error.span().map_or(0, |span| span.start.min(text.len()));
+    text.as_bytes()[..before].iter().filter(|b| **b == b'\n').count() + 1
 }
 
 /// Opens what was named; nothing named is standard input, if something is piped into it.

@@ -16,7 +16,7 @@ pub struct Aliases {
     pub different: Vec<Group>,
     /// Under which name an actor is shown; its id is made from that name.
     pub rename: Vec<Rename>,
-    /// What a name is, wherever it stands.
+    /// What a name is, wherever it stands with a capital.
     pub label: Vec<Relabel>,
 }
 
@@ -32,7 +32,7 @@ pub struct Group {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rename {
-    /// Any of its names.
+    /// Any of its names, as articles write it.
     pub name: String,
     /// The name to show.
     pub to: String,

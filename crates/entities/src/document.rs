@@ -24,7 +24,7 @@ pub(crate) fn read(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Docu
         Some(model) => tagger::settle(model, text, sentences, tokens, &rules),
         None => rules.drafts,
     };
-    let at = |from: usize| drafts.iter().position(|d| d.from == from);
+    let at = |from: usize| drafts.binary_search_by_key(&from, |d| d.from).ok();
     let acronyms = rules.acronyms.into_iter().filter_map(|(acronym, full)| Some((at(acronym)?, at(full)?))).collect();
     Document { drafts, acronyms }
 }
@@ -34,24 +34,37 @@ pub(crate) fn relabel(found: &mut Document, tokens: &[Token], sentences: &[Sente
     if labels.is_empty() {
         return;
     }
-    let places = sentences.iter().flat_map(Sentence::range).filter(|i| tokens[*i].capital());
-    let decided: Vec<(usize, usize, Label)> =
-        places.filter_map(|i| labels.at(tokens, i).map(|(len, label)| (i, i + len, *label))).collect();
     // Acronyms are known by their place among the drafts, so by where they begin while drafts come and go.
     let acronyms: Vec<(usize, usize)> =
         found.acronyms.iter().map(|(a, f)| (found.drafts[*a].from, found.drafts[*f].from)).collect();
-    for (from, to, label) in decided {
-        let overlaps = |d: &Draft| d.from < to && from < d.to;
-        if found.drafts.iter().any(|d| overlaps(d) && d.from <= from && to <= d.to && d.to - d.from > to - from) {
-            continue;
+    let mut out: Vec<Draft> = Vec::with_capacity(found.drafts.len());
+    let mut drafts = std::mem::take(&mut found.drafts).into_iter().peekable();
+    for range in sentences.iter().map(Sentence::range) {
+        let mut at = range.start;
+        while at < range.end {
+            let decided = labels.at(&tokens[..range.end], at).filter(|_| tokens[at].capital());
+            let Some((len, label)) = decided else {
+                at += 1;
+                continue;
+            };
+            let (from, to) = (at, at + len);
+            out.extend(std::iter::from_fn(|| drafts.next_if(|d| d.to <= from)));
+            // A longer name that holds these words is another name.
+            if drafts.peek().is_some_and(|d| d.from <= from && to <= d.to && d.to - d.from > len) {
+                at += 1;
+                continue;
+            }
+            let mut title = None;
+            while let Some(d) = drafts.next_if(|d| d.from < to) {
+                title = if d.from == from { d.title } else { title };
+            }
+            out.push(Draft { from, to, label: *label, sure: Sure::Certain, known: None, why: DECIDED, title });
+            at = to;
         }
-        let title = found.drafts.iter().find(|d| d.from == from).and_then(|d| d.title);
-        found.drafts.retain(|d| !overlaps(d));
-        let at = found.drafts.partition_point(|d| d.from < from);
-        let draft = Draft { from, to, label, sure: Sure::Certain, known: None, why: DECIDED, title };
-        found.drafts.insert(at, draft);
     }
-    let at = |from: usize| found.drafts.iter().position(|d| d.from == from);
+    out.extend(drafts);
+    found.drafts = out;
+    let at = |from: usize| found.drafts.binary_search_by_key(&from, |d| d.from).ok();
     found.acronyms = acronyms.into_iter().filter_map(|(a, f)| Some((at(a)?, at(f)?))).collect();
 }
 

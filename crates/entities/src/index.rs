@@ -1,7 +1,7 @@
 //! Who is who in the whole run: chains of single articles joined into actors, each join and each refusal with its reason.
 //!
 //! Linear in the number of chains: [`joins`](crate::joins) compares persons only inside a block of one surname skeleton,
-//! organisations only inside a block of one skeleton of all their words.
+//! organisations only inside a block of one skeleton of all their words, of the same letters, or of one first word.
 
 use crate::aliases::{Aliases, Decisions};
 use crate::gazetteer::Gazetteer;
@@ -11,7 +11,7 @@ use crate::{Label, Mention};
 use parallax_core::{Article, Index, Resolver};
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Id of an actor, the same in every article of a run.
@@ -157,6 +157,10 @@ impl Resolver for Actors {
 /// Gives each cluster its id.
 fn index(clusters: Vec<Cluster>, decisions: &Decisions) -> ActorIndex {
     let mut index = ActorIndex::default();
+    // Ids of the lists are theirs, whatever name a person gives to somebody else.
+    let renamed = |c: &Cluster| c.spellings.keys().any(|s| decisions.rename(s).is_some());
+    let listed = clusters.iter().filter(|c| !renamed(c)).filter_map(|c| c.root.strip_prefix('='));
+    let reserved: BTreeSet<String> = listed.map(String::from).collect();
     for Cluster { root, label, name, spellings, articles, kept_apart, chains } in clusters {
         let listed = root.strip_prefix('=');
         let renamed = spellings.keys().find_map(|s| decisions.rename(s));
@@ -165,7 +169,7 @@ fn index(clusters: Vec<Cluster>, decisions: &Decisions) -> ActorIndex {
             .unwrap_or_else(|| listed.and_then(|id| Gazetteer::shared().shown(id)).map_or(name, ToString::to_string));
         let id = match listed.filter(|_| renamed.is_none()) {
             Some(id) => ActorId::from(id),
-            None => free_id(&index, &name, label),
+            None => free_id(&index, &reserved, &name, label),
         };
         let spellings = spellings.into_iter().map(|(text, count)| Spelt {
             why: count.why.unwrap_or_else(|| own_reason(&text, &name, listed)),
@@ -197,11 +201,11 @@ fn own_reason(text: &str, name: &str, listed: Option<&str>) -> String {
 }
 
 /// An id made from the name that no other actor has.
-fn free_id(index: &ActorIndex, name: &str, label: Label) -> ActorId {
+fn free_id(index: &ActorIndex, reserved: &BTreeSet<String>, name: &str, label: Label) -> ActorId {
     let plain = kebab(name);
     let plain = if plain.is_empty() { "unnamed".to_string() } else { plain };
     let labelled = format!("{plain}-{}", format!("{label:?}").to_lowercase());
     let numbered = (2..).map(|n| format!("{labelled}-{n}"));
     let mut ids = [plain, labelled.clone()].into_iter().chain(numbered).map(|id| ActorId::from(id.as_str()));
-    ids.find(|id| !index.by_id.contains_key(id)).expect("numbers do not end")
+    ids.find(|id| !index.by_id.contains_key(id) && !reserved.contains(id.as_str())).expect("numbers do not end")
 }

@@ -12,6 +12,7 @@ mod chain;
 mod detect;
 mod document;
 mod entities;
+mod exp;
 mod forms;
 mod gazetteer;
 mod index;
@@ -25,9 +26,8 @@ mod words;
 
 pub use aliases::{Aliases, Group, Relabel, Rename};
 pub use entities::Entity;
+pub use exp::exp;
 pub use index::{ActorId, ActorIndex, Identity, Spelt};
 pub use label::Label;
 pub use mentions::Mention;
-pub use names::{
-    EVIDENCE, Evidence, Kind, Likeness, Trees, compare_names, compare_persons, evidence, kind_of, skeleton,
-};
+pub use names::{Evidence, Kind, Likeness, Trees, compare_names, compare_persons, evidence, kind_of_pair, skeleton};

@@ -26,7 +26,7 @@ pub fn annotate<T: Send, E>(
     let waves = plan.steps.len();
     let mut kept: Vec<Annotated> = Vec::new();
     let fresh = |i| Annotated { article: load(i), layers: Layers::default() };
-    let (indexes, problems) = learn(plan, total, &fresh, &mut kept, progress);
+    let (indexes, problems) = learn(plan, total, &fresh, &mut kept, progress, &|_: &Annotated| ());
     progress.begin("annotating", total);
     let finish = |mut annotated: Annotated, from: usize| {
         (from..waves).for_each(|w| run_wave(plan, w, &mut annotated, &indexes));
@@ -48,15 +48,17 @@ pub fn annotate<T: Send, E>(
     Ok(problems)
 }
 
-/// What the resolvers of a plan learn of `total` articles, without the layers that come after. Memory as in [`annotate`].
+/// What the resolvers of a plan learn of `total` articles, without the layers that come after. `seen` is told of each article
+/// once, in no order, when all that is learnt from it is known. Memory as in [`annotate`].
 pub fn indexes(
     plan: &Plan,
     total: usize,
     load: impl Fn(usize) -> Article + Sync,
     progress: &dyn Progress,
+    seen: impl Fn(&Annotated) + Sync,
 ) -> (Indexes, Vec<Problem>) {
     let fresh = |i| Annotated { article: load(i), layers: Layers::default() };
-    learn(plan, total, &fresh, &mut Vec::new(), progress)
+    learn(plan, total, &fresh, &mut Vec::new(), progress, &seen)
 }
 
 /// All waves but the last: articles read and digested, indexes made. `kept` are the first articles with their layers.
@@ -66,14 +68,19 @@ fn learn(
     fresh: &(impl Fn(usize) -> Annotated + Sync),
     kept: &mut Vec<Annotated>,
     progress: &dyn Progress,
+    seen: &(impl Fn(&Annotated) + Sync),
 ) -> (Indexes, Vec<Problem>) {
     let mut indexes = Indexes::default();
     let mut problems = Vec::new();
-    for wave in 0..plan.steps.len().saturating_sub(1) {
+    let waves = plan.steps.len().saturating_sub(1);
+    for wave in 0..waves {
         progress.begin("reading", total);
-        let digested = |annotated: &mut Annotated, waves: std::ops::RangeInclusive<usize>| {
-            waves.for_each(|w| run_wave(plan, w, annotated, &indexes));
+        let digested = |annotated: &mut Annotated, through: std::ops::RangeInclusive<usize>| {
+            through.for_each(|w| run_wave(plan, w, annotated, &indexes));
             let digests = digest(plan, wave, annotated, &indexes);
+            if wave + 1 == waves {
+                seen(annotated);
+            }
             progress.step();
             (annotated.article.id.clone(), digests)
         };

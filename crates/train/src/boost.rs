@@ -1,7 +1,7 @@
 //! Growing boosted trees for yes or no (Friedman 2001; second order as in Chen and Guestrin 2016). Sums run in a fixed
 //! order and leaves are rounded, so the same data gives the same text.
 
-use crate::crf::exp;
+use parallax_entities::exp;
 
 /// One example: its evidence, the answer, how much it counts.
 pub struct Example {
@@ -39,7 +39,7 @@ pub fn grow(examples: &[Example], plan: Plan) -> String {
             .iter()
             .zip(&sums)
             .map(|(e, sum)| {
-                let p = 1.0 / (1.0 + f64::from(exp(-*sum as f32 / 1000.0)));
+                let p = 1.0 / (1.0 + exp(-f64::from(*sum) / 1000.0));
                 (e.weight * (f64::from(u8::from(e.yes)) - p), e.weight * (p * (1.0 - p)).max(1e-6))
             })
             .collect();

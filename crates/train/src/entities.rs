@@ -205,7 +205,7 @@ fn pack(features: &[(u64, u32)], weights: &crf::Weights, keep: usize) -> Vec<u8>
         .collect();
     order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     order.truncate(keep);
-    let mut packed = Packed::new(keep.min(order.len()) * 3 / 2, &transitions);
+    let mut packed = Packed::new(order.len() * 3 / 2, &transitions);
     let mut lost = 0;
     for (_, i) in &order {
         let row: [i8; TAGS] = std::array::from_fn(|t| round(weights.rows[*i][t], 127.0) as i8);

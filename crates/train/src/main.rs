@@ -14,7 +14,6 @@ mod names;
 mod sets;
 
 use anyhow::{Context, Result, bail};
-use parallax_text as _;
 use std::path::PathBuf;
 
 fn main() -> Result<()> {

@@ -3,7 +3,7 @@
 use crate::boost::{self, Example, Plan};
 use crate::sets::read;
 use anyhow::Result;
-use parallax_entities::{Kind, Trees, evidence, kind_of};
+use parallax_entities::{Trees, evidence, kind_of_pair};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
@@ -129,10 +129,7 @@ fn dice(a: &str, b: &str) -> f64 {
 
 fn examples(pairs: &[Pair]) -> Vec<Example> {
     let one = |p: &Pair| {
-        let kind = match (kind_of(&p.a), kind_of(&p.b)) {
-            (Kind::Person, Kind::Person) => Kind::Person,
-            _ => Kind::Organization,
-        };
+        let kind = kind_of_pair(&p.a, &p.b);
         Example { values: evidence(&p.a, &p.b, kind).values.to_vec(), yes: p.same, weight: p.weight }
     };
     pairs.par_iter().map(one).collect()

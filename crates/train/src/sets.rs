@@ -135,7 +135,8 @@ fn unbracket(marked: &str) -> Result<(String, Vec<Name>)> {
     Ok((text, names))
 }
 
-/// Marks on articles that others hold: a line `id`, then tab-separated `start:end:LABEL` in bytes, as many as there are.
+/// Marks on articles that others hold: a line `id`, then tab-separated `start:length:label` in bytes, labels by number, as many
+/// as there are.
 pub fn marks(path: &Path, articles: &FxHashMap<String, String>) -> Result<Vec<Labelled>> {
     let file = read(path)?;
     let mut out = Vec::new();

@@ -36,7 +36,8 @@ impl Linker<'_> {
             let begins = fold(self.words(&drafts[*full])).starts_with(&fold(self.words(&drafts[*i])));
             let word = &content[0];
             let telling = content.len() > 1 || word.len() > 4 && !self.lists.country(key(word)) && begins;
-            if let (true, Some((chain, _))) = (telling, &links[*full]) {
+            let parted = self.decisions.part(self.words(&drafts[*i]), self.words(&drafts[*full]));
+            if let (true, Some((chain, _))) = (telling && !parted, &links[*full]) {
                 short.insert(content, (chain.clone(), Some(format!("short for {}", self.words(&drafts[*full])))));
             }
         }
@@ -47,6 +48,9 @@ impl Linker<'_> {
         }
         let mut spelt: BTreeMap<String, Link> = BTreeMap::new();
         for (acronym, full) in &found.acronyms {
+            if self.decisions.part(self.words(&drafts[*acronym]), self.words(&drafts[*full])) {
+                continue;
+            }
             let chain = match (&links[*full], self.known(&drafts[*full])) {
                 (_, Some(k)) if !k.id.is_empty() => format!("={}", k.id),
                 (Some((chain, _)), _) => chain.clone(),

@@ -32,7 +32,7 @@ pub(crate) fn link(text: &str, tokens: &[Token], found: &Document, decisions: &D
             Some(k) if metonym => {
                 (format!("={}", k.id), Some(format!("{} stands for the government", linker.words(draft))))
             }
-            Some(k) if !k.id.is_empty() => (format!("={}", k.id), None),
+            Some(k) if !k.id.is_empty() && !linker.parted(draft, k.id) => (format!("={}", k.id), None),
             _ => (linker.plain(draft), None),
         });
         let title = draft.title.map(|(a, b)| tokens[a].span().cover(tokens[b - 1].span()));
@@ -67,6 +67,11 @@ impl Linker<'_> {
                 .map(|(_, k)| k)
         };
         d.known.or_else(|| if d.label == Label::Person { None } else { exact() })
+    }
+
+    /// Whether somebody decided that these words are not what the lists mean by them.
+    fn parted(&self, d: &Draft, id: &str) -> bool {
+        self.lists.shown(id).is_some_and(|shown| self.decisions.part(self.words(d), shown))
     }
 
     fn plain(&self, d: &Draft) -> String {

@@ -130,7 +130,7 @@ impl<'t> Linker<'t> {
             })
             .collect();
         fits.sort_unstable();
-        let leader = self.leader(d, word).filter(|leader| {
+        let leader = self.leader(d, word).filter(|leader| !self.decisions.part(word, leader.name)).filter(|leader| {
             let theirs: Vec<&str> = leader.name.split(' ').collect();
             let listed = fits.iter().any(|(.., n)| compare_persons(&theirs, &people.all[*n].words).same);
             // Somebody else of this surname is introduced: the leader is meant only by his office, or before that.
@@ -138,7 +138,10 @@ impl<'t> Linker<'t> {
         });
         if let Some(leader) = leader {
             let why = format!("{word} alone means {} in news", leader.name);
-            return (format!("person:{}", kebab(leader.name)), Some(why));
+            let chain = format!("person:{}", kebab(leader.name));
+            let (words, gender) = (leader.name.split(' ').collect(), Some(leader.gender));
+            people.add(Person { words, chain: chain.clone(), first: i, gender, titles });
+            return (chain, Some(why));
         }
         match fits[..] {
             [] => {

@@ -21,7 +21,7 @@ impl Linker<'_> {
         let comma = before == "," && d.from >= 2 && (!self.tokens[d.from - 2].capital() || opens(d.from - 2));
         let after = word(Some(d.to));
         let first = d.from == 0 || self.tokens[d.from].gap == Gap::Line;
-        let dateline = first && matches!(after, "(" | "—" | "–")
+        let dateline = first && matches!(after, "(" | "—" | "–" | "-" | "--")
             || after == ","
                 && self
                     .tokens

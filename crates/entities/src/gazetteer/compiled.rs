@@ -1,6 +1,6 @@
 //! Reads the compiled lists where they lie in the program: nothing is built when it starts.
 
-use super::format::{HEAD, LABELS, PAIR, PHRASE, WORD, slot};
+use super::format::{HEAD, PAIR, PHRASE, WORD, slot};
 use parallax_text::Token;
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lists.bin"));
@@ -25,7 +25,6 @@ pub(super) struct Word {
     /// Phrases that begin with it: the first, and how many names, heads and titles.
     first: usize,
     counts: [usize; 3],
-    pub country: u16,
     pub leader: u16,
 }
 
@@ -71,13 +70,7 @@ impl Compiled {
             let w = &self.words[(n - 1) * WORD..n * WORD];
             if long(w, 0) == key {
                 let counts = [usize::from(short(w, 14)), usize::from(w[16]), usize::from(w[17])];
-                return Some(Word {
-                    first: number(w, 8) as usize,
-                    bits: short(w, 12),
-                    counts,
-                    country: short(w, 18),
-                    leader: short(w, 20),
-                });
+                return Some(Word { first: number(w, 8) as usize, bits: short(w, 12), counts, leader: short(w, 18) });
             }
             at = (at + 1) & (slots - 1);
         }
@@ -124,10 +117,10 @@ impl Compiled {
         std::str::from_utf8(&self.letters[from..to]).unwrap_or("")
     }
 
-    /// Full name and whether only an office tells, of leader `n` (from 1).
-    pub fn leader(&self, n: u16) -> (&'static str, bool) {
+    /// Full name and marks of leader `n` (from 1).
+    pub fn leader(&self, n: u16) -> (&'static str, u32) {
         let at = (usize::from(n) - 1) * PAIR;
-        (self.string(number(self.leaders, at)), number(self.leaders, at + 4) == 1)
+        (self.string(number(self.leaders, at)), number(self.leaders, at + 4))
     }
 
     /// The name under which an id is shown.
@@ -158,6 +151,3 @@ fn number(bytes: &[u8], at: usize) -> u32 {
 fn long(bytes: &[u8], at: usize) -> u64 {
     u64::from(number(bytes, at)) | u64::from(number(bytes, at + 4)) << 32
 }
-
-/// How many labels the lists know.
-pub(super) const KNOWN_LABELS: usize = LABELS.len();

@@ -71,6 +71,7 @@ pub(crate) enum Gender {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Leader {
     pub name: &'static str,
+    pub gender: Gender,
     /// Only where an office stands before the name.
     pub by_office: bool,
 }
@@ -123,12 +124,14 @@ impl Gazetteer {
     /// Whom news means by a single name.
     pub(crate) fn leader(&self, key: u64) -> Option<Leader> {
         let n = lists().word(key)?.leader;
-        (n > 0).then(|| lists().leader(n)).map(|(name, by_office)| Leader { name, by_office })
+        let (name, marks) = (n > 0).then(|| lists().leader(n))?;
+        let gender = if marks & format::WOMAN != 0 { Gender::Female } else { Gender::Male };
+        Some(Leader { name, gender, by_office: marks & format::BY_OFFICE != 0 })
     }
 
     /// Whether a word is a country or its people, for words like "Belarusian" inside an organisation's name.
     pub(crate) fn country(&self, key: u64) -> bool {
-        lists().word(key).is_some_and(|w| w.country > 0)
+        lists().word(key).is_some_and(|w| w.bits & format::COUNTRY_WORD != 0)
     }
 
     /// The name under which a listed state or body is shown, by its id.
@@ -199,7 +202,8 @@ impl<V: Value> Phrases<V> {
 }
 
 fn label(number: u32) -> Label {
-    Label::all()[number as usize % compiled::KNOWN_LABELS]
+    // The builder numbers labels by their names in this order, and a test holds the two orders together.
+    Label::all()[number as usize]
 }
 
 impl Value for Known {

@@ -3,6 +3,7 @@
 use super::Names;
 use crate::gazetteer::Gazetteer;
 use crate::names::skeleton;
+use parallax_text::{fold, key};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Names<'_> {
@@ -27,9 +28,10 @@ impl Names<'_> {
         for (chain, acronym) in alone {
             if let Some([full]) = spelt.get(&acronym).map(Vec::as_slice) {
                 let name = self.nodes[full].name().to_string();
-                self.join(&chain, &full.clone(), format!("acronym that another article introduces for {name}"));
+                self.join(&chain, full, format!("acronym that another article introduces for {name}"));
             }
         }
+        self.join_same_letters();
         self.join_short_forms();
         // Spellings of one name.
         let blocks = self.blocks("org:", |n| n.words().iter().map(|w| skeleton(w)).collect::<Vec<_>>().join(" "));
@@ -44,19 +46,31 @@ impl Names<'_> {
         }
     }
 
+    /// "BitternCrew" and "Bittern Crew": the same letters, parted otherwise.
+    fn join_same_letters(&mut self) {
+        let letters = |n: &super::Node| -> String { fold(n.name()).chars().filter(|c| c.is_alphanumeric()).collect() };
+        for members in self.blocks("org:", letters).into_values().filter(|m| m.len() > 1) {
+            for pair in members.windows(2) {
+                let (a, b) = (self.nodes[&pair[0]].name().to_string(), self.nodes[&pair[1]].name().to_string());
+                self.join(&pair[0], &pair[1], format!("{a} and {b} have the same letters"));
+            }
+        }
+    }
+
     /// "Corella" and "Corella Mutual" for "Corella Mutual Insurance": the first words of one longer name alone in the run.
     fn join_short_forms(&mut self) {
-        let names: Vec<(String, Vec<String>)> = self
+        let mut names: Vec<(String, Vec<String>)> = self
             .nodes
             .iter()
             .filter(|(c, n)| c.starts_with("org:") && !is_acronym(n.name()))
-            .map(|(c, n)| (c.clone(), parallax_text::fold(n.name()).split(' ').map(String::from).collect()))
+            .map(|(c, n)| (c.clone(), fold(n.name()).split(' ').map(String::from).collect()))
             .collect();
+        // The longest first, so that a short form of two forms of one name finds them joined.
+        names.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.cmp(b)));
         let mut by_first: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (i, (_, words)) in names.iter().enumerate() {
             by_first.entry(&words[0]).or_default().push(i);
         }
-        let mut found = Vec::new();
         for (i, (short, words)) in names.iter().enumerate() {
             let longer = by_first[words[0].as_str()]
                 .iter()
@@ -65,16 +79,12 @@ impl Names<'_> {
                 longer.map(|j| self.root(&names[*j].0)).filter(|r| *r != self.root(short)).collect();
             let telling = words.len() > 1
                 || words[0].len() > 4
-                    && !Gazetteer::shared().common.contains(&parallax_text::key(&words[0]))
-                    && !Gazetteer::shared().country(parallax_text::key(&words[0]));
-            // Of several longer names the shortest is meant only if the others are longer forms of it in their turn.
-            if let (true, Some(root)) = (telling, roots.iter().next().filter(|_| roots.len() == 1)) {
-                found.push((short.clone(), root.clone()));
+                    && !Gazetteer::shared().common.contains(&key(&words[0]))
+                    && !Gazetteer::shared().country(key(&words[0]));
+            if let (true, Some(root), 1) = (telling, roots.first(), roots.len()) {
+                let name = self.nodes[root].name().to_string();
+                self.join(short, root, format!("the first words of {name}, the only such name in this run"));
             }
-        }
-        for (short, root) in found {
-            let name = self.nodes[&root].name().to_string();
-            self.join(&short, &root, format!("the first words of {name}, the only such name in this run"));
         }
     }
 }

@@ -42,6 +42,9 @@ pub(crate) struct Joined {
     pub why: Option<String>,
 }
 
+/// So many others are written down as kept apart from a chain.
+const APART: usize = 12;
+
 /// The chains of a run by their names.
 pub(crate) struct Names<'d> {
     nodes: BTreeMap<String, Node>,
@@ -126,11 +129,11 @@ impl<'d> Names<'d> {
         out
     }
 
+    /// Writes down on both sides that two chains are kept apart, if the side has not too many others already.
     fn keep_apart(&mut self, a: &str, b: &str, why: &str) {
         for (x, y) in [(a, b), (b, a)] {
-            let name = self.nodes[y].name().to_string();
-            if let Some(node) = self.nodes.get_mut(x) {
-                node.kept_apart.push((name, why.to_string()));
+            if let Some(node) = self.nodes.get_mut(x).filter(|n| n.kept_apart.len() < APART) {
+                node.kept_apart.push((y.to_string(), why.to_string()));
             }
         }
     }
@@ -153,7 +156,9 @@ impl<'d> Names<'d> {
                 let why = (!reasons.is_empty()).then(|| reasons.join("; "));
                 whole.count(spelling, &Count { why, ..*count });
             }
-            whole.kept_apart.extend(node.kept_apart.iter().cloned());
+            // What a later join made one is no longer kept apart.
+            let others = node.kept_apart.iter().filter(|(other, _)| self.root(other) != root);
+            whole.kept_apart.extend(others.map(|(other, why)| (self.nodes[other].name().to_string(), why.clone())));
         }
         whole.choose_name();
         whole.kept_apart.sort();

@@ -33,6 +33,7 @@ pub(super) struct Node {
     pub parted: BTreeSet<(usize, usize)>,
     /// Another node that this one was joined to, with the reason.
     pub joined: Option<(String, String)>,
+    /// Chains that are others, with the reason.
     pub kept_apart: Vec<(String, String)>,
     /// The spelling that stands for it, once all are counted.
     name: String,

@@ -88,6 +88,11 @@ impl Names<'_> {
             fits.iter().map(|(root, _)| (root.as_str(), self.nodes[root].reach.len())).collect();
         let mut roots: Vec<(&str, usize)> = reach.into_iter().collect();
         roots.sort_by_key(|(root, n)| (std::cmp::Reverse(*n), *root));
+        // It was joined already, by a person's decision or by another of its names.
+        let own = self.root(short);
+        if roots.iter().any(|(root, _)| *root == own) {
+            return;
+        }
         let why = |root: &str| fits.iter().find(|(r, _)| r == root).map_or("", |(_, why)| why.as_str());
         match roots[..] {
             [] => {}
@@ -96,7 +101,10 @@ impl Names<'_> {
                 let reason = format!("{}; named in full in {n} articles, the next of that name in {next}", why(one));
                 self.join(short, one, reason);
             }
-            _ => roots.iter().for_each(|(root, _)| self.keep_apart(short, root, "several people have this surname")),
+            _ => roots
+                .iter()
+                .take(LISTED)
+                .for_each(|(root, _)| self.keep_apart(short, root, "several people have this surname")),
         }
     }
 

@@ -7,7 +7,7 @@ use rapidfuzz::distance::{damerau_levenshtein, jaro_winkler};
 use rustc_hash::FxHashMap;
 
 /// What each piece of [`Evidence::values`] measures.
-pub const EVIDENCE: [&str; 36] = [
+const EVIDENCE: [&str; 36] = [
     "organisations",
     "share of both matched",
     "share of the shorter matched",
@@ -48,7 +48,7 @@ pub const EVIDENCE: [&str; 36] = [
 
 /// The pieces of evidence about two names.
 pub struct Evidence {
-    /// One for each of [`EVIDENCE`], mostly in thousandths.
+    /// One for each piece, mostly in thousandths.
     pub values: [i32; EVIDENCE.len()],
     pub(crate) a: Name,
     pub(crate) b: Name,

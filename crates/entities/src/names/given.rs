@@ -19,15 +19,17 @@ pub(super) fn groups_of(name: &str) -> &'static [u32] {
     groups.get(name).map_or(&[], Vec::as_slice)
 }
 
-/// Under which keys a person's name can meet another form of it: the forms, sound and beginning of its first name, and of its
-/// last where the order may be turned.
+/// Under which keys a person's name can meet another form of it: the forms, sound, beginning and end of its first
+/// name.
 pub(crate) fn given_keys(words: &[&str]) -> Vec<String> {
     let mut out = Vec::new();
-    for word in words.first().into_iter().chain(words.last()) {
+    if let Some(word) = words.first() {
         let word = fold(word);
         out.extend(groups_of(&word).iter().map(|g| g.to_string()));
         out.push(skeleton(&word));
-        out.push(word.chars().take(3).collect());
+        let letters: Vec<char> = word.chars().collect();
+        out.push(letters.iter().take(3).collect());
+        out.push(letters[letters.len().saturating_sub(4)..].iter().collect());
     }
     out.sort();
     out.dedup();

@@ -14,10 +14,9 @@ mod persons;
 mod sounds;
 mod trees;
 
-pub use evidence::{EVIDENCE, Evidence, evidence};
+pub use evidence::{Evidence, evidence};
 pub(crate) use given::given_keys;
-pub use pairs::{Kind, compare_names};
-pub use parts::kind_of;
+pub use pairs::{Kind, compare_names, kind_of_pair};
 pub use persons::compare_persons;
 pub use sounds::skeleton;
 pub use trees::Trees;

@@ -3,7 +3,7 @@
 use super::Kind;
 use crate::gazetteer::Gazetteer;
 use parallax_text::{fold, key, rows};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// One part of a name.
@@ -41,7 +41,7 @@ const PARTICLES: &str = "al el ul ad ar as ash at an az bin ben ibn bint bat de 
 const PATRONYMICS: [&str; 10] = ["ovich", "evich", "ovych", "evych", "avich", "ovitch", "ovna", "evna", "ivna", "oglu"];
 
 /// Which kind of name it is, by its words.
-pub fn kind_of(name: &str) -> Kind {
+pub(super) fn kind_of(name: &str) -> Kind {
     let lists = Gazetteer::shared();
     let words: Vec<String> = words(name);
     let organisation = |w: &String| {
@@ -155,8 +155,9 @@ fn part(word: String, written: String, weight: f32) -> Part {
 /// Names that very many people have.
 fn common(word: &str) -> bool {
     let given = super::given::groups_of(word);
-    given.iter().any(|_| matches!(word.len(), 2..=4))
-        || COMMON.split(' ').any(|c| super::sounds::voiced(c) == super::sounds::voiced(word))
+    static SOUNDS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    let sounds = SOUNDS.get_or_init(|| COMMON.split_whitespace().map(super::sounds::voiced).collect());
+    !given.is_empty() && matches!(word.len(), 2..=4) || sounds.contains(&super::sounds::voiced(word))
 }
 
 const COMMON: &str = "muhammad ahmad ali hasan husain jose maria juan carlos luis kim lee li wang zhang chen ivan john james ibrahim \

@@ -3,6 +3,7 @@
 use crate::Label;
 use crate::detect::{Draft, Sure};
 use crate::document::Rules;
+use crate::forms::PINNED;
 use parallax_text::{Gap, Sentence, Token, among};
 use rustc_hash::FxHashMap;
 
@@ -47,7 +48,7 @@ pub(super) fn one_label(tokens: &[Token], found: &mut [Draft]) {
             votes[d.label as usize] += 2;
         }
     }
-    for d in found.iter_mut().filter(|d| d.label != Label::Norp) {
+    for d in found.iter_mut().filter(|d| d.label != Label::Norp && !PINNED.contains(&d.why)) {
         let votes = votes[&keys(d)];
         let (mut top, mut label) = (0, d.label);
         for (n, candidate) in votes.iter().zip(Label::all()).filter(|(_, l)| *l != Label::Norp) {
@@ -84,7 +85,8 @@ pub(super) fn one_reading(tokens: &[Token], sentences: &[Sentence], rules: &Rule
         let top = (0..votes.len()).fold(0, |top, l| if votes[l] > votes[top] { l } else { top });
         Label::all().get(top).copied()
     };
-    for d in found.iter_mut().filter(|d| d.to - d.from == 1 && acronym(&tokens[d.from])) {
+    let open = |d: &&mut Draft| d.to - d.from == 1 && acronym(&tokens[d.from]) && !PINNED.contains(&d.why);
+    for d in found.iter_mut().filter(open) {
         if let Some(label) = label(tokens[d.from].key).filter(|l| *l != d.label) {
             (d.label, d.why, d.known) = (label, "as mostly in the article", None);
         }

@@ -303,7 +303,7 @@ fn shape(text: &str, token: &Token) -> u64 {
     class * 4 + token.gap as u64
 }
 
-/// The last `n` letters, folded; the whole word if it is not longer.
+/// The last `n` letters, ASCII in small ones; the whole word if it is not longer.
 fn ending(word: &str, n: usize) -> u64 {
     let from = word.char_indices().rev().nth(n - 1).map_or(0, |(i, _)| i);
     letters(&word[from..]) ^ u64::from(from == 0)

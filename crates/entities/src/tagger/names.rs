@@ -111,3 +111,11 @@ fn why(model: &Model<'_>, label: Label, features: &[u64]) -> &'static str {
     const _: () = assert!(Group::Article as usize + 1 == REASONS.len());
     REASONS[top]
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_model_of_this_build_is_read() {
+        assert!(super::embedded().is_some());
+    }
+}

@@ -39,6 +39,9 @@ impl<'w> Model<'w> {
             return None;
         }
         let buckets = u32::from_le_bytes(number(4, 4)?.try_into().ok()?) as usize;
+        if buckets == 0 {
+            return None;
+        }
         let mut transitions = Box::new([[0; TAGS]; TAGS + 1]);
         for (i, pair) in number(HEAD, TRANSITIONS)?.chunks_exact(2).enumerate() {
             transitions[i / TAGS][i % TAGS] = i32::from(i16::from_le_bytes([pair[0], pair[1]]));
@@ -108,7 +111,7 @@ impl Packed {
         Packed { bytes, buckets }
     }
 
-    /// Puts in a feature; false if its bucket is full, so put in the weighty ones first.
+    /// Puts in a feature; false if its bucket is full or has one of the same check, so put in the weighty ones first.
     pub fn put(&mut self, feature: u64, weights: &[i8; TAGS]) -> bool {
         let (bucket, check) = place(feature, self.buckets as u64);
         let checks = HEAD + TRANSITIONS + bucket * WAYS * 2;
