@@ -1,7 +1,6 @@
 //! `aliases.toml`: what somebody decided about names, read when a run starts and handed to the stages that follow it.
 
-use crate::failure::Failure;
-use crate::setup::line_of;
+use crate::failure::{Failure, line_of};
 use parallax_core::toml::{self, Table, Value};
 use parallax_entities::Aliases;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! Why the program ends without having done what it was asked for, and the exit code that says so.
 
-use parallax_core::PlanError;
+use parallax_core::{PlanError, toml};
 use parallax_intake::IntakeError;
 use std::fmt::{Display, Formatter};
 use std::io;
@@ -61,4 +61,10 @@ impl From<io::Error> for Failure {
             _ => Failure::Output(format!("the output cannot be written: {error}")),
         }
     }
+}
+
+/// The line of a TOML text that an error is about.
+pub(crate) fn line_of(error: &toml::de::Error, text: &str) -> usize {
+    let before = error.span().map_or(0, |span| span.start.min(text.len()));
+    text.as_bytes()[..before].iter().filter(|b| **b == b'\n').count() + 1
 }

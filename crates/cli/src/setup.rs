@@ -1,7 +1,7 @@
 //! What every verb needs: the options that all share, the configuration, the plan, the pile.
 
 use crate::aliases;
-use crate::failure::Failure;
+use crate::failure::{Failure, line_of};
 use clap::{Args, ValueEnum};
 use parallax_core::{Plan, Purpose, registered, toml};
 use parallax_intake::Pile;
@@ -78,12 +78,6 @@ impl Global {
             std::fs::read_to_string(path).map_err(|e| refused(format!(": the configuration cannot be read: {e}")))?;
         text.parse().map_err(|e: toml::de::Error| refused(format!(":{}: {}", line_of(&e, &text), e.message())))
     }
-}
-
-/// The line of a TOML text that an error is about.
-pub(crate) fn line_of(error: &toml::de::Error, text: &str) -> usize {
-    let before = error.span().map_or(0, |span| span.start.min(text.len()));
-    text.as_bytes()[..before].iter().filter(|b| **b == b'\n').count() + 1
 }
 
 /// Opens what was named; nothing named is standard input, if something is piped into it.

@@ -1,6 +1,6 @@
 //! The entity layer: every mention with the actor it means in the whole run.
 
-use crate::forms::CITED;
+use crate::rules::CITED;
 use crate::{ActorId, ActorIndex, Label, Mention};
 use parallax_core::{Analyzer, Article, NoOptions, Note, Resolved, Span};
 use schemars::JsonSchema;

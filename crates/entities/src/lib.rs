@@ -9,20 +9,17 @@
 mod actors;
 mod aliases;
 mod chain;
-mod detect;
 mod document;
 mod entities;
 mod exp;
-mod forms;
 mod gazetteer;
 mod index;
 mod joins;
 mod label;
 mod mentions;
 mod names;
-mod organisation;
+mod rules;
 pub mod tagger;
-mod words;
 
 pub use aliases::{Aliases, Group, Relabel, Rename};
 pub use entities::Entity;

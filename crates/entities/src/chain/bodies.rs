@@ -2,10 +2,10 @@
 
 use super::{Link, Linker};
 use crate::Label;
-use crate::detect::Draft;
 use crate::document::Document;
 use crate::gazetteer::Role;
 use crate::names::kebab;
+use crate::rules::Draft;
 use parallax_text::{fold, key};
 use std::collections::BTreeMap;
 

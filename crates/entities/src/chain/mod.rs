@@ -5,10 +5,10 @@ mod persons;
 mod places;
 
 use crate::aliases::Decisions;
-use crate::detect::Draft;
 use crate::document::Document;
 use crate::gazetteer::{Gazetteer, Known, Role};
 use crate::names::kebab;
+use crate::rules::Draft;
 use crate::{Label, Mention};
 use parallax_core::Span;
 use parallax_text::Token;

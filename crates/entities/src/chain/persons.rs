@@ -2,9 +2,9 @@
 
 use super::{Link, Linker};
 use crate::Label;
-use crate::detect::Draft;
 use crate::gazetteer::{Gender, Leader};
 use crate::names::{compare_persons, kebab, skeleton};
+use crate::rules::Draft;
 use parallax_text::{fold, key};
 use rustc_hash::FxHashMap;
 

@@ -1,7 +1,7 @@
 //! Capitals that stand for their government.
 
 use super::Linker;
-use crate::detect::Draft;
+use crate::rules::Draft;
 use parallax_text::{Gap, TokenKind, among, fold};
 
 impl Linker<'_> {
@@ -26,7 +26,7 @@ impl Linker<'_> {
                 && self
                     .tokens
                     .get(d.to + 1)
-                    .is_some_and(|t| crate::words::months().contains(&t.key) || self.lists.country(t.key));
+                    .is_some_and(|t| crate::rules::months().contains(&t.key) || self.lists.country(t.key));
         (!place || comma) && !moves && !dateline
     }
 }

@@ -1,9 +1,9 @@
 //! One article, one reading: what the model made of a name in one place is held against the rest of the article.
 
 use crate::Label;
-use crate::detect::{Draft, Sure};
-use crate::document::Rules;
-use crate::forms::PINNED;
+use crate::rules::PINNED;
+use crate::rules::Rules;
+use crate::rules::{Draft, Sure};
 use parallax_text::{Gap, Sentence, Token, among};
 use rustc_hash::FxHashMap;
 

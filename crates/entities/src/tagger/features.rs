@@ -2,9 +2,9 @@
 
 use super::seen::Seen;
 use super::zones::{Zone, zones};
-use crate::detect::Draft;
 use crate::gazetteer::{Gazetteer, Role};
-use crate::words::months;
+use crate::rules::Draft;
+use crate::rules::months;
 use parallax_text::{BlockKind, Gap, Sentence, Token, TokenKind};
 
 /// Of what kind a feature is: what a reason names.

@@ -25,7 +25,7 @@ pub use weights::{Model, Packed};
 pub use zones::Zone;
 
 use crate::Label;
-use crate::document::Rules;
+use crate::rules::Rules;
 use parallax_core::Span;
 use parallax_text::{Sentence, Token};
 

@@ -5,10 +5,10 @@ use super::agree;
 use super::weights::Scores;
 use super::{Features, Group, Model, Pin, TAGS, Tag};
 use crate::Label;
-use crate::detect::{Draft, Sure};
-use crate::document::Rules;
-use crate::forms::PINNED;
 use crate::gazetteer::Gazetteer;
+use crate::rules::PINNED;
+use crate::rules::Rules;
+use crate::rules::{Draft, Sure};
 use parallax_text::{Gap, Sentence, Token};
 use std::sync::OnceLock;
 

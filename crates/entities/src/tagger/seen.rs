@@ -2,9 +2,9 @@
 //! what it stands. A name introduced once in full so helps its short forms, and a headline is read by its text.
 
 use crate::Label;
-use crate::detect::{Draft, Sure};
 use crate::gazetteer::Gazetteer;
-use crate::words::speech;
+use crate::rules::speech;
+use crate::rules::{Draft, Sure};
 use parallax_text::{Gap, Sentence, Token, TokenKind, among};
 use rustc_hash::FxHashMap;
 

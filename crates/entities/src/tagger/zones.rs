@@ -1,7 +1,7 @@
 //! Stretches of tokens in which a name can stand: capitals and what may join them. Outside them nothing is ever a name, so
 //! the model need not look there.
 
-use crate::words::function_words;
+use crate::rules::function_words;
 use parallax_text::{Gap, Sentence, Token, TokenKind, among, key};
 use rustc_hash::FxHashSet;
 use std::sync::OnceLock;

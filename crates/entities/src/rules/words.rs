@@ -1,7 +1,7 @@
 //! Words that are told from names: function words, months, verbs of speech, and what stands before places.
 
+use super::scan::Scan;
 use crate::Label;
-use crate::detect::Scan;
 use crate::gazetteer::Role;
 use parallax_text::{Gap, Phrases, TokenKind, among, key};
 use rustc_hash::FxHashSet;

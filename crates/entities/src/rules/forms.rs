@@ -1,21 +1,12 @@
 //! Names that only their form gives away: designations, citations, addresses, acronyms, capitals in a row.
 
+use super::scan::{BROKEN, CITED, Draft, Scan, Sure};
+use super::words::{is_roman, months, speech};
 use crate::Label;
-use crate::detect::{Draft, Scan, Sure};
-use crate::words::{is_roman, months, speech};
 use parallax_text::{Gap, TokenKind, among};
 
 /// Last parts of addresses that articles cite.
 const DOMAIN_ENDINGS: &str = "com org net gov info ua ru by kz uk de pl io tv eu co ge cl au us edu int";
-
-/// Why a name in "(Steppe Daily, October 31)" is one; [`Entity::cited`](crate::Entity::cited) asks for it.
-pub(crate) const CITED: &str = "cited in parentheses with a date";
-
-/// Reasons of readings that leave no doubt: the model is not asked.
-pub(crate) const PINNED: [&str; 3] = [CITED, DESIGNATION, BROKEN];
-/// Why "Tu-22M3" is a name.
-pub(crate) const DESIGNATION: &str = "a designation";
-const BROKEN: &str = "an address with a space in it";
 
 impl Scan<'_> {
     /// "Tu-22M3", "F-16", "C-130J": letters, a hyphen, digits, all in one.

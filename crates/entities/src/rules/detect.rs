@@ -1,54 +1,14 @@
 //! Names in one sentence, left to right: known ones, organisations by their head noun, persons by their given name or
-//! title; what only its [form](crate::forms) tells comes last, for [`document`](crate::document) to settle.
+//! title; what only its [form](super::forms) tells comes last, for [the article](super) to settle.
 
+use super::organisation;
+use super::scan::{DESIGNATION, Draft, Scan, Sure};
 use crate::Label;
-use crate::forms::DESIGNATION;
-use crate::gazetteer::{Gazetteer, Known, Role};
-use crate::organisation;
-use parallax_text::{Gap, Token, TokenKind, among};
+use crate::gazetteer::{Known, Role};
+use parallax_text::{Gap, TokenKind, among};
 
 /// Small words inside a person's name.
 const PARTICLES: &str = "de da do dos del della di du la le van von der den bin ibn al el ben";
-
-/// A name as far as its sentence tells.
-#[derive(Clone, Debug)]
-pub(crate) struct Draft {
-    /// Tokens of the article, half-open.
-    pub from: usize,
-    pub to: usize,
-    pub label: Label,
-    pub sure: Sure,
-    pub known: Option<Known>,
-    /// Why it has its label.
-    pub why: &'static str,
-    /// The title before it, in tokens of the article.
-    pub title: Option<(usize, usize)>,
-}
-
-/// How far a label can be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Sure {
-    /// A capital at the start of a sentence: perhaps no name at all.
-    Hardly,
-    /// A name; its kind is guessed from its neighbours.
-    Guess,
-    /// Its form or its neighbours speak for it.
-    Likely,
-    /// A list, a head noun or a title says so.
-    Certain,
-}
-
-/// One sentence of an article.
-pub(crate) struct Scan<'t> {
-    pub text: &'t str,
-    /// All tokens of the article, up to the end of the sentence.
-    pub tokens: &'t [Token],
-    /// Where the sentence starts in them.
-    pub start: usize,
-    /// Most words have a capital: capitals mean nothing here.
-    pub title_case: bool,
-    pub lists: &'static Gazetteer,
-}
 
 impl<'t> Scan<'t> {
     pub(crate) fn drafts(&self) -> Vec<Draft> {

@@ -1,7 +1,7 @@
 //! Organisations, facilities, laws and the like by their head noun: modifiers, head, and what it is of.
 
+use super::scan::Scan;
 use crate::Label;
-use crate::detect::Scan;
 use parallax_text::{Gap, Token, TokenKind};
 
 /// The end and label of the name with a head noun that starts at token `at`.
