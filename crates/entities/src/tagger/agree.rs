@@ -35,6 +35,21 @@ pub(super) fn keep_whole(text: &str, tokens: &[Token], rules: &Rules, found: &mu
     }
 }
 
+/// A listed people is one also where the model passed over it or took it for a body: lists of peoples have few double meanings.
+pub(super) fn listed_peoples(rules: &Rules, found: &mut Vec<Draft>) {
+    let mut more = Vec::new();
+    for d in rules.drafts.iter().filter(|d| d.sure == Sure::Certain && d.label == Label::Norp) {
+        let first = found.partition_point(|f| f.to <= d.from);
+        match found.get_mut(first).filter(|f| f.from < d.to) {
+            None => more.push(d.clone()),
+            Some(f) if f.from == d.from && f.to == d.to && f.label == Label::Org => *f = d.clone(),
+            Some(_) => {}
+        }
+    }
+    found.extend(more);
+    found.sort_by_key(|d| d.from);
+}
+
 /// Words that stand as a name more than once are one thing: they have the label that most of their places have, where those
 /// are twice as many as of its own (a guess gives way to any more); a longer name that begins with them counts too ("Acme" beside "Acme Holding").
 pub(super) fn one_label(tokens: &[Token], found: &mut [Draft]) {

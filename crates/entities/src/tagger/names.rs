@@ -73,6 +73,7 @@ pub(crate) fn settle(
     }
     out.sort_by_key(|d| d.from);
     agree::keep_whole(text, tokens, rules, &mut out);
+    agree::listed_peoples(rules, &mut out);
     agree::one_label(tokens, &mut out);
     agree::one_reading(tokens, sentences, rules, &mut out);
     out
