@@ -5,8 +5,9 @@ use crate::Label;
 use crate::gazetteer::Gazetteer;
 use crate::rules::speech;
 use crate::rules::{Draft, Sure};
-use parallax_text::{Gap, Sentence, Token, TokenKind, among};
-use rustc_hash::FxHashMap;
+use parallax_text::{Gap, Sentence, Token, TokenKind, key};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
 
 /// What an article shows of one word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,6 +21,9 @@ pub(crate) struct Word {
     /// How often the rules found it as the last, first, inner, only token of a name, by label.
     pub roles: [[u8; 10]; 4],
 }
+
+/// Prepositions that lead to a place.
+const PLACE_WORDS: &str = "in near at from across around outside";
 
 /// Honorifics that only persons have.
 const HONORIFICS: &str =
@@ -89,6 +93,14 @@ impl Word {
     }
 }
 
+static PLACES: OnceLock<FxHashSet<u64>> = OnceLock::new();
+static HONOURS: OnceLock<FxHashSet<u64>> = OnceLock::new();
+
+/// The keys of a list's words, made once.
+fn set(of: &'static OnceLock<FxHashSet<u64>>, words: &str) -> &'static FxHashSet<u64> {
+    of.get_or_init(|| words.split_whitespace().map(key).collect())
+}
+
 /// What stands beside the token at `i` of a sentence, a bit for each: the article, a place word, a title, an honorific, a
 /// possessive, a verb of speech, a number, brackets, a place behind a comma, a given name.
 fn beside(text: &str, tokens: &[Token], i: usize, lists: &Gazetteer) -> u16 {
@@ -99,9 +111,9 @@ fn beside(text: &str, tokens: &[Token], i: usize, lists: &Gazetteer) -> u16 {
     let place = |key: u64| lists.names.by_key(key).is_some_and(|k| k.label == Label::Gpe);
     let bits = [
         b.eq_ignore_ascii_case("the"),
-        among("in near at from across around outside", b),
+        before.is_some_and(|t| !t.capital() && set(&PLACES, PLACE_WORDS).contains(&t.key)),
         before.is_some_and(|t| lists.titles.by_key(t.key).is_some()),
-        among(HONORIFICS, b),
+        before.is_some_and(|t| t.capital() && set(&HONOURS, HONORIFICS).contains(&t.key)),
         after.is_some_and(|t| t.kind == TokenKind::Possessive) || matches!(a, "’" | "'"),
         after.is_some_and(|t| speech().by_key(t.key).is_some())
             || before.is_some_and(|t| speech().by_key(t.key).is_some()),
