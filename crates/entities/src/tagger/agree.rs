@@ -29,7 +29,8 @@ pub(super) fn keep_whole(text: &str, tokens: &[Token], rules: &Rules, found: &mu
         let joined = pieces
             .windows(2)
             .all(|p| (p[0].to..p[1].from).all(|i| among("of the for", tokens[i].of(text))) && p[0].to < p[1].from);
-        if joined && pieces[0].label == Label::Org {
+        // "the Alliance of Nino X": a person is no part of a body's name.
+        if joined && pieces[0].label == Label::Org && pieces.iter().all(|p| p.label != Label::Person) {
             found.splice(first..last, [whole.clone()]);
         }
     }
