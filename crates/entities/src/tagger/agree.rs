@@ -1,9 +1,7 @@
 //! One article, one reading: what the model made of a name in one place is held against the rest of the article.
 
 use crate::Label;
-use crate::rules::PINNED;
-use crate::rules::Rules;
-use crate::rules::{Draft, Sure};
+use crate::rules::{Draft, PINNED, Rules, Sure};
 use parallax_text::{Gap, Sentence, Token, among};
 use rustc_hash::FxHashMap;
 

@@ -3,8 +3,7 @@
 use super::seen::Seen;
 use super::zones::{Zone, zones};
 use crate::gazetteer::{Gazetteer, Role};
-use crate::rules::Draft;
-use crate::rules::months;
+use crate::rules::{Draft, months};
 use parallax_text::{BlockKind, Gap, Sentence, Token, TokenKind};
 
 /// Of what kind a feature is: what a reason names.

@@ -6,9 +6,7 @@ use super::weights::Scores;
 use super::{Features, Group, Model, Pin, TAGS, Tag};
 use crate::Label;
 use crate::gazetteer::Gazetteer;
-use crate::rules::PINNED;
-use crate::rules::Rules;
-use crate::rules::{Draft, Sure};
+use crate::rules::{Draft, PINNED, Rules, Sure};
 use parallax_text::{Gap, Sentence, Token};
 use std::sync::OnceLock;
 
@@ -83,11 +81,9 @@ pub(crate) fn settle(
 fn found(model: &Model<'_>, tokens: &[Token], from: usize, to: usize, label: Label, first: &[u64]) -> Draft {
     let lists = Gazetteer::shared();
     let known = lists.names.at(&tokens[..to], from).filter(|(len, k)| from + len == to && k.label == label);
-    let title = lists
-        .titles
-        .before(tokens, from, 4)
-        .filter(|(len, _)| tokens[from - len].capital() && tokens[from].gap == Gap::Space && label == Label::Person)
-        .map(|(len, _)| (from - len, from));
+    let person = label == Label::Person && tokens[from].gap == Gap::Space;
+    let before = if person { lists.titles.before(tokens, from, 4) } else { None };
+    let title = before.filter(|(len, _)| tokens[from - len].capital()).map(|(len, _)| (from - len, from));
     Draft { from, to, label, sure: Sure::Likely, known: known.map(|(_, k)| k), why: why(model, label, first), title }
 }
 

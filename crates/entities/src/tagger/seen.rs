@@ -3,8 +3,7 @@
 
 use crate::Label;
 use crate::gazetteer::Gazetteer;
-use crate::rules::speech;
-use crate::rules::{Draft, Sure};
+use crate::rules::{Draft, Sure, speech};
 use parallax_text::{Gap, Sentence, Token, TokenKind, key};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
