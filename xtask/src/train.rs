@@ -6,13 +6,15 @@ use anyhow::{Context, Result, bail};
 
 pub const VERB: Verb = Verb {
     name: "train",
-    usage: "entities|names --data DIR [--date YYYY-MM-DD] [--check]",
+    usage: "entities|names|tags [--data DIR] [--date YYYY-MM-DD] [--check]",
     about: "Train the models that analyzers embed, from sets whose licence allows it",
     help: "
   entities    names in text: writes crates/entities/model/entities.bin and its part of crates/entities/MODEL.md
   names       pairs of names: writes crates/entities/model/names.txt and its part of the card
+  tags        parts of speech: writes crates/text/model/tags.bin and crates/text/MODEL.md; needs no public set
 
-The same data gives the same bytes. Our own articles and pairs stand in crates/entities/train; the public sets (names,
+The same data gives the same bytes. Our own articles and pairs stand in crates/entities/train, tagged sentences in
+crates/text/train; the public sets (names,
 sources and licences: crates/entities/MODEL.md) are not part of the project, DIR holds them as NAME.dev.jsonl.
 
   --data DIR    where the public sets are
@@ -22,14 +24,17 @@ sources and licences: crates/entities/MODEL.md) are not part of the project, DIR
 };
 
 fn run(mut args: Args) -> Result<()> {
-    let data = args.value("--data")?.context("--data DIR: say where the public sets are")?;
-    let data = std::fs::canonicalize(&data).with_context(|| format!("there is no folder {data}"))?;
+    let data = args.value("--data")?;
     let date = args.value("--date")?;
     let check = args.flag("--check");
-    let Some(model) = args.rest(1)?.pop() else { bail!("which model: entities or names?") };
-    let krate = sh::root().join("crates/entities");
+    let Some(model) = args.rest(1)?.pop() else { bail!("which model: entities, names or tags?") };
+    let krate = sh::root().join(if model == "tags" { "crates/text" } else { "crates/entities" });
     let mut command = sh::cargo(&["run", "--release", "--quiet", "-p", "parallax-train", "--", &model]);
-    command.arg("--crate").arg(&krate).arg("--data").arg(&data);
+    command.arg("--crate").arg(&krate);
+    if model != "tags" {
+        let data = data.context("--data DIR: say where the public sets are")?;
+        command.arg("--data").arg(std::fs::canonicalize(&data).with_context(|| format!("there is no folder {data}"))?);
+    }
     date.iter().for_each(|d| _ = command.args(["--date", d]));
     if check {
         command.arg("--check");

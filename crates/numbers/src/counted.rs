@@ -1,7 +1,8 @@
-//! The thing counted: the noun phrase behind a number.
+//! The thing counted: the noun phrase behind a number, or the word that tells what happened to the people.
 
-use crate::lexicon::Lexicon;
-use parallax_text::{Gap, Token, TokenKind, among};
+use crate::Kind;
+use crate::scan::{Amount, Scan, Within};
+use parallax_text::{Form, Gap, Tag, TokenKind};
 use std::ops::Range;
 
 /// A noun phrase behind a number.
@@ -15,81 +16,214 @@ pub(crate) struct Counted {
     pub end: usize,
 }
 
-/// Words that end a noun phrase.
-const STOPS: &str = "in on at to from with without by for of that which who whom whose when where while as than \
-    then after before during since until into onto over under between among against about around across through near \
-    is are was were be been being am has have had do does did will would can could may might shall should must not and \
-    or but nor so yet if because although though however also still already now here there it they he she we this \
-    these those its their his her our my your him them us the a an ago later earlier per up down out off away back \
-    only both all any each every said says told reported added according including such between amid despite versus vs \
-    via within toward towards remain remained went came got took made became arrived died fled left gathered attended \
-    took lost voted faced marched";
-
-/// The noun phrase that starts at `tokens[at]`.
-pub(crate) fn read(text: &str, tokens: &[Token], at: usize) -> Option<Counted> {
-    let lexicon = Lexicon::shared();
-    let word = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
-    let mut from = at;
-    // "dozens of the soldiers", "200 more soldiers", "500-strong crowd"
-    loop {
-        match word(from).to_ascii_lowercase().as_str() {
-            "of" | "the" | "its" | "their" | "his" | "her" | "our" | "more" | "other" | "additional" | "further"
-            | "extra" | "such" | "another" | "new" => from += 1,
-            "-" if tokens[from].gap == Gap::None => from += 1,
-            _ => break,
+impl<'t> Scan<'t> {
+    /// Finds what each amount counts.
+    pub(crate) fn count(&self, amounts: &mut [Amount<'t>]) {
+        for n in 0..amounts.len() {
+            let limit = amounts.get(n + 1).map_or(self.tokens.len(), |next| next.words.start);
+            let a = &amounts[n];
+            if matches!(a.kind, Kind::Rank | Kind::Score) {
+                continue;
+            }
+            let (thing, unit, behind) = match a.unit {
+                Some(u) => {
+                    let of = self.word(a.end) == "of" && (u.kind != Kind::Measure || self.tag(a.end + 1) != Tag::Cd);
+                    let after = || of.then(|| self.counted(a.end, limit)).flatten().map(|c| c.phrase);
+                    let adjective = || {
+                        (u.kind == Kind::Money && a.per.is_none()).then(|| self.counted(a.end, limit)).flatten().map(|c| c.phrase)
+                    };
+                    let words = (u.kind == Kind::Measure && a.end > a.numeral.end && a.per.is_none())
+                        .then(|| a.numeral.end + usize::from(matches!(self.word(a.numeral.end), "-" | "–"))..a.end)
+                        .filter(|r| !r.is_empty());
+                    let measured = self.measured(a.words.start);
+                    (measured.or_else(after).or(words).or_else(|| adjective().filter(|_| false)), None, a.end)
+                }
+                None => match self.age(a) {
+                    Some(()) => (None, Some("year of age".to_string()), a.end),
+                    None => match self.counted(a.end, limit).or_else(|| self.counted_behind(a, amounts.get(n + 1))) {
+                        Some(c) => (Some(c.phrase), c.unit, c.end),
+                        // "95,800 who have been unemployed"
+                        None if self.word(a.end) == "who" && a.form != Form::Fraction => (None, Some("person".to_string()), a.end),
+                        None => match self.casualty(a) {
+                            Some(i) => (Some(i..i + 1), Some("person".to_string()), a.end),
+                            None => (None, None, a.end),
+                        },
+                    },
+                },
+            };
+            let a = &mut amounts[n];
+            if unit.as_deref() == Some("year of age") {
+                a.kind = Kind::Measure;
+            }
+            (a.thing, a.counts_as, a.behind) = (thing, unit, behind);
         }
-        if from > at + 4 {
+    }
+
+    /// "eight million 250ml bottles": a measure stands between.
+    fn counted_behind(&self, a: &Amount, next: Option<&Amount>) -> Option<Counted> {
+        let next = next.filter(|b| b.words.start == a.end && b.kind == Kind::Measure && b.end > b.numeral.end)?;
+        self.counted(next.end, self.tokens.len())
+    }
+
+    /// The noun phrase that starts at `tokens[at]`, at most up to `limit`.
+    pub(crate) fn counted(&self, at: usize, limit: usize) -> Option<Counted> {
+        let mut from = at;
+        // "dozens of the soldiers", "200 more soldiers", "500-strong crowd"
+        loop {
+            match self.word(from).to_ascii_lowercase().as_str() {
+                "of" | "the" | "its" | "their" | "his" | "her" | "our" | "more" | "other" | "additional" | "further"
+                | "extra" | "such" | "another" | "those" | "these" | "all" => from += 1,
+                "-" if self.glued(from) => from += 1,
+                _ => break,
+            }
+            if from > at + 4 {
+                return None;
+            }
+        }
+        if from >= limit {
             return None;
         }
-    }
-    let stop = |t: &Token| {
-        let w = t.of(text).to_ascii_lowercase();
-        match t.kind {
-            TokenKind::Word | TokenKind::Abbreviation => among(STOPS, &w),
-            TokenKind::Possessive => false,
-            TokenKind::Mark => !(t.gap == Gap::None && matches!(w.as_str(), "-" | "/" | "’" | "'")),
-            _ => true,
+        // "95,800 who have been unemployed": people without a noun.
+        let end = self.phrase_end(from, limit);
+        if end == from {
+            return None;
         }
-    };
-    let limit = (from..tokens.len().min(from + 8))
-        .find(|i| stop(&tokens[*i]) || tokens[*i].gap == Gap::Line && *i > from)
-        .unwrap_or(tokens.len().min(from + 8));
-    if limit == from {
-        return None;
-    }
-    // The last of the first run of counted nouns ("army attachés"); unknown words before it are its modifiers.
-    let mut head: Option<(usize, String)> = None;
-    let mut i = from;
-    while i < limit {
-        match lexicon.things.at(&tokens[..limit], i) {
-            Some((len, unit)) => {
-                head = Some((i + len, unit.clone()));
-                i += len;
-            }
-            None if head.is_some() && tokens[i].kind != TokenKind::Mark => break,
-            None => i += 1,
+        let (mut end, unit) = self.head(from, end)?;
+        // "guns and mortars": one count for both.
+        if matches!(self.word(end), "and" | "or")
+            && let Some((len, other)) = self.lexicon.things.at(self.tokens, end + 1)
+            && Some(other) == unit.as_ref()
+            && end + 1 + len <= limit
+            && !self.tag(end + 1 + len).noun()
+        {
+            end += 1 + len;
         }
+        Some(Counted { phrase: from..end, unit, end })
     }
-    let (mut end, unit) = match head {
-        Some((end, unit)) => (end, Some(unit)),
-        None => (plural(text, tokens, from..limit)?, None),
-    };
-    // "guns and mortars": one count for both.
-    if matches!(word(end), "and" | "or")
-        && let Some((len, other)) = lexicon.things.at(tokens, end + 1)
-        && Some(other) == unit.as_ref()
-        && tokens.get(end + 1 + len).is_none_or(stop)
-    {
-        end += 1 + len;
-    }
-    Some(Counted { phrase: from..end, unit, end })
-}
 
-/// Without a known noun: up to the first word that looks like a plural.
-fn plural(text: &str, tokens: &[Token], range: Range<usize>) -> Option<usize> {
-    let looks = |t: &Token| {
-        let w = t.of(text);
-        t.is_word() && w.len() > 3 && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us")
-    };
-    range.clone().find(|i| looks(&tokens[*i])).map(|i| i + 1)
+    /// Where a run of modifiers and nouns ends.
+    fn phrase_end(&self, from: usize, limit: usize) -> usize {
+        let mut i = from;
+        while i < limit.min(from + 9) {
+            let token = &self.tokens[i];
+            let tag = self.tag(i);
+            let known = self.lexicon.things.at(self.tokens, i).is_some();
+            let joins = tag.noun()
+                || tag.adjective()
+                || matches!(tag, Tag::Vbn | Tag::Pos | Tag::Hyph | Tag::Fw) && i > from.saturating_sub(1)
+                || tag == Tag::Vbg && (self.tag(i + 1).noun() || self.glued(i + 1))
+                || tag == Tag::Cd && token.kind == TokenKind::Number && i > from
+                || tag.adverb() && (self.tag(i + 1).adjective() || self.tag(i + 1) == Tag::Vbn) && i + 1 < limit
+                || tag == Tag::Cc && i > from && self.modifier(i - 1) && self.modifier(i + 1) && self.tag(i + 2).noun()
+                || known && token.is_word()
+                // Behind a number a word in -s is a noun, whatever the tagger holds ("26 saves").
+                || i == from && tag == Tag::Vbz && !token.capital() && token.of(self.text).len() > 3 && self.tag(i + 1) != Tag::Dt;
+            let broken = token.gap == Gap::Line && i > from;
+            let mark = token.kind == TokenKind::Mark && !(token.gap == Gap::None && matches!(token.of(self.text), "-" | "/" | "’" | "'"));
+            if !joins && !(token.gap == Gap::None && token.of(self.text) == "-") || broken || mark && tag != Tag::Hyph {
+                break;
+            }
+            i += 1;
+        }
+        i
+    }
+
+    fn modifier(&self, i: usize) -> bool {
+        self.tag(i).adjective() || matches!(self.tag(i), Tag::Nn | Tag::Vbn)
+    }
+
+    /// The end of the phrase's head noun, and the unit it counts as.
+    fn head(&self, from: usize, end: usize) -> Option<(usize, Option<String>)> {
+        // A singular noun that another noun follows is what is counted: "12 page document", "11-member team".
+        let noun = |i: usize| self.tag(i).noun() || i == from && self.tag(i) == Tag::Vbz;
+        if self.tag(from) == Tag::Nn && from + 1 < end && (noun(from + 1) || self.tag(from + 1) == Tag::Hyph) && !self.tag(end - 1).plural() {
+            let last = (from..end).rev().find(|i| noun(*i)).unwrap_or(from);
+            if !self.tag(last).plural() && last > from {
+                let unit = self.lexicon.things.by_key(self.tokens[from].key).cloned();
+                return Some((from + 1, unit));
+            }
+        }
+        // The last of the first run of counted nouns ("army attachés"); unknown words before it are its modifiers.
+        let mut known: Option<(usize, String)> = None;
+        let mut i = from;
+        while i < end {
+            match self.lexicon.things.at(&self.tokens[..end], i) {
+                Some((len, unit)) => {
+                    known = Some((i + len, unit.clone()));
+                    i += len;
+                }
+                None if known.is_some() && !noun(i) => break,
+                None if known.as_ref().is_some_and(|(k, _)| self.tag(k - 1).plural()) => break,
+                None => i += 1,
+            }
+        }
+        let last = (from..end).rev().find(|i| noun(*i));
+        // A plural ends the phrase: "20 days last week".
+        let plural = (from..end).find(|i| self.tag(*i).plural() && !(noun(i + 1) && i + 1 < end && self.tag(i + 1) != Tag::Nnp && !self.tag(*i + 1).plural()));
+        match (known, last) {
+            (Some((to, unit)), Some(last)) if last < to || self.tag(to - 1).plural() || plural.is_some_and(|p| p < to) => Some((to, Some(unit))),
+            (Some((to, unit)), None) => Some((to, Some(unit))),
+            (known, Some(last)) => {
+                let to = plural.map_or(last, |p| p.min(last)) + 1;
+                let unit = known.filter(|(k, _)| *k == to).map(|(_, u)| u);
+                Some((to, unit))
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// "a calibre greater than 100 mm": the noun before the qualifier is what is measured.
+    fn measured(&self, at: usize) -> Option<Range<usize>> {
+        (at.saturating_sub(6)..at)
+            .rev()
+            .take_while(|i| !matches!(self.word(*i), "," | ";" | "and"))
+            .find(|i| self.lexicon.measured.contains(&self.tokens[*i].key))
+            .map(|i| i..i + 1)
+    }
+
+    /// "killing at least 14", "37 were confirmed dead", "the toll rose to 21": people, told by the verb.
+    fn casualty(&self, a: &Amount) -> Option<usize> {
+        if a.low.fract() != 0.0 || a.form == Form::Fraction {
+            return None;
+        }
+        let casualty = |i: &usize| {
+            let w = self.word(*i).to_ascii_lowercase();
+            self.lexicon.casualties.iter().any(|s| w.starts_with(s.as_str()))
+        };
+        let after = (a.end..self.tokens.len().min(a.end + 4))
+            .take_while(|i| !matches!(self.word(*i), "," | "." | ";"))
+            .find(casualty);
+        let before = || {
+            (a.words.start.saturating_sub(7)..a.words.start)
+                .rev()
+                .take_while(|i| !matches!(self.word(*i), "," | "." | ";" | "and"))
+                .find(casualty)
+        };
+        after.or_else(before)
+    }
+
+    /// "Maria Diaz, 44, said", "Diaz (44)", "who was 10", "aged 30": how old a person is.
+    fn age(&self, a: &Amount) -> Option<()> {
+        if a.low < 1.0 || a.high > 115.0 || a.low.fract() != 0.0 || a.form != Form::Digits && a.form != Form::Words {
+            return None;
+        }
+        let start = a.words.start;
+        let before = |n: usize| start.checked_sub(n).map_or("", |i| self.word(i));
+        if matches!(before(1), "aged" | "Aged") || before(1) == "age" || before(2) == "age" && matches!(before(1), "of" | "is" | "was") {
+            return Some(());
+        }
+        let person = |n: usize| start.checked_sub(n).is_some_and(|i| (self.within)(&self.tokens[i]) == Within::Person);
+        let next = self.word(a.end);
+        let closed = matches!(next, "," | "." | ")" | ";" | "" | "—" | "–");
+        let named = |n: usize| start.checked_sub(n).is_some_and(|i| self.tag(i) == Tag::Nnp && self.tokens[i].capital() && (self.within)(&self.tokens[i]) == Within::Nothing);
+        // A name that was not read as one: "Senard, 65, now".
+        let comma = before(1) == "," && next == "," && named(2) && (14.0..=105.0).contains(&a.low);
+        if a.form == Form::Digits && (comma || matches!(before(1), "," | "(") && person(2) && closed && (before(1) != "," || next != "." || self.tokens.len() == a.end + 1)
+            || person(1) && !self.tag(a.end).noun() && !self.tag(a.end).adjective() && a.low >= 5.0 && self.word(a.end) != "-")
+        {
+            return Some(());
+        }
+        let who = before(2) == "who" && matches!(before(1), "is" | "was") || matches!(before(2), "he" | "she" | "He" | "She") && matches!(before(1), "is" | "was" | "turned" | "turns");
+        (who && matches!(next, "," | "." | ";" | "" | "and" | "when" | "at")).then_some(())
+    }
 }

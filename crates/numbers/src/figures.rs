@@ -1,16 +1,18 @@
 //! The analyzer: figures of running text, each with its source.
 
 use crate::Figure;
-use crate::extract::{Found, Scan, grouped_by_full_stop};
-use crate::lexicon::Lexicon;
-use parallax_core::{Analyzer, Article, NoOptions, Note, Span, starting_in};
+use crate::lexicon::{Lexicon, Options};
+use crate::scan::{Found, Scan, Within, grouped_by_full_stop};
+use parallax_core::{Analyzer, Article, Note, Span, starting_in};
 use parallax_dates::{Timex, TimexType};
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_quotes::{Quote, voice_at};
-use parallax_text::{Sentence, Token, TokenKind};
+use parallax_text::{Numerals, Sentence, Tagged, Token, TokenKind};
 
 /// The analyzer of the numbers layer.
-pub struct Figures;
+pub struct Figures {
+    lexicon: Lexicon,
+}
 
 parallax_core::register! {
     /// Figures with value, qualifier, unit, the thing counted, and who the text says gave them; designations, dates and page furniture are none.
@@ -18,49 +20,71 @@ parallax_core::register! {
 }
 
 impl Analyzer for Figures {
-    type Reads = (Sentence, Token, Timex, Entity, Quote);
+    type Reads = (Sentence, Token, Tagged, Timex, Entity, Quote);
     type Writes = Figure;
-    type Options = NoOptions;
+    type Options = Options;
 
-    fn new(_: NoOptions) -> Self {
-        Figures
+    fn new(options: Options) -> Self {
+        Figures { lexicon: Lexicon::new(&options) }
     }
 
     fn read(
         &self,
         article: &Article,
-        (sentences, tokens, dates, entities, quotes): (&[Sentence], &[Token], &[Timex], &[Entity], &[Quote]),
+        (sentences, tokens, tags, dates, entities, quotes): (
+            &[Sentence],
+            &[Token],
+            &[Tagged],
+            &[Timex],
+            &[Entity],
+            &[Quote],
+        ),
     ) -> Vec<Figure> {
         let text = article.text();
         let european = european(text, sentences, tokens);
         let mut out = Vec::new();
         for sentence in sentences.iter().filter(|s| s.prose()) {
             let entities = starting_in(entities, sentence.span());
-            let named = |t: &Token| entities.iter().any(|e| e.label != Label::Norp && e.span().contains(t.span()));
-            let taken = |t: &Token| in_date(dates, t.span()) || named(t);
-            let scan =
-                Scan { text, tokens: sentence.tokens(tokens), lexicon: Lexicon::shared(), european, taken: &taken };
+            let within = |t: &Token| within(t, dates, entities);
+            let scan = Scan {
+                text,
+                tokens: sentence.tokens(tokens),
+                tags: &tags[sentence.range()],
+                lexicon: &self.lexicon,
+                european,
+                within: &within,
+            };
             out.extend(scan.figures().into_iter().map(|found| with_source(text, found, sentence, entities, quotes)));
         }
         out
     }
 }
 
+/// What a token belongs to: a date before a name, since names are read in dates too.
+fn within(token: &Token, dates: &[Timex], entities: &[Entity]) -> Within {
+    if in_date(dates, token.span()) {
+        return Within::Date;
+    }
+    let named = entities.iter().find(|e| e.label != Label::Norp && e.span().contains(token.span()));
+    match named {
+        Some(e) if e.label == Label::Person => Within::Person,
+        Some(_) => Within::Name,
+        None => Within::Nothing,
+    }
+}
+
 /// Whether the article writes numbers as in most of Europe: some with a decimal comma, or several with thousands grouped by
 /// a full stop, and none grouped by a comma.
 fn european(text: &str, sentences: &[Sentence], tokens: &[Token]) -> bool {
-    let digits = || {
-        sentences
-            .iter()
-            .filter(|s| s.prose())
-            .flat_map(|s| s.tokens(tokens))
-            .filter(|t| t.kind == TokenKind::Number)
-            .map(|t| t.of(text))
-    };
+    let prose = || sentences.iter().filter(|s| s.prose());
+    let numbers = || prose().flat_map(|s| s.tokens(tokens)).filter(|t| t.kind == TokenKind::Number);
+    let digits = || numbers().map(|t| t.of(text));
     let by_comma =
         digits().any(|d| d.split_once(',').is_some_and(|(a, b)| a.len() <= 3 && b.len() == 3 && !b.contains('.')));
     let decimal_comma = digits().any(|d| d.split_once(',').is_some_and(|(_, b)| b.len() < 3));
-    let by_full_stop = digits().filter(|d| grouped_by_full_stop(d)).count();
+    // "1.762bn" has decimals.
+    let scaled = |t: &Token| Numerals::shared().scale(tokens, tokens.partition_point(|o| o.span().start() <= t.span().start())).is_some();
+    let by_full_stop = numbers().filter(|t| grouped_by_full_stop(t.of(text)) && !scaled(t)).count();
     !by_comma && (decimal_comma && by_full_stop > 0 || by_full_stop > 1)
 }
 

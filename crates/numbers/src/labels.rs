@@ -1,65 +1,22 @@
-//! Numbers that are no figures: designations, labels, list numbers, idioms; and what makes a bare number count after all.
+//! Numbers that are no figures: designations, labels, list numbers, addresses, idioms.
 
-use crate::counted;
-use crate::extract::Scan;
-use parallax_text::{Gap, Token, TokenKind, among};
+use crate::lexicon::Unit;
+use crate::scan::{Scan, Within};
+use parallax_text::{Gap, Tag, Token, TokenKind};
 
-/// Words for an amount that is none.
-const NO_AMOUNT: [&str; 14] = [
-    "a few",
-    "several",
-    "a number",
-    "a small number",
-    "a couple",
-    "just a few",
-    "only a few",
-    "quite a few",
-    "a handful",
-    "tens",
-    "scores",
-    "a pair",
-    "double",
-    "a score",
-];
-
-/// What stands behind "one" where it counts nothing: "one of", "one day", "one thing".
-const AFTER_ONE: &str = "of day another - and or , . thing way time side hand";
-
-/// Words that a number names one of, whatever their letters.
-const NUMBERED: &str = "route number page section chapter flight tram bus line";
-
-/// Units of time in words.
-const TIMES: &str = "day days week weeks month months year years hours minutes";
-
-/// Words before a bare number that is an amount.
-const BEFORE_AMOUNTS: &str = "to from another total of by only just than at all";
-
-/// Words behind a bare number that is an amount.
-const AFTER_AMOUNTS: &str = "in out were are have had";
-
-impl Scan<'_> {
-    /// "Tu-22M3", "30-30-30-30", "Article 5", "24/7", "#9", list numbers.
+impl<'t> Scan<'t> {
+    /// "Tu-22M3", "30-30-30-30", "Article 5", "24/7", "#9", list numbers: where to go on.
     pub(crate) fn designation(&self, at: usize, end: usize) -> Option<usize> {
-        let glued = |i: usize| self.tokens.get(i).is_some_and(|t| t.gap == Gap::None);
-        let chain = |from: usize| {
-            let mut to = from;
-            while glued(to)
-                && matches!(self.word(to), "-" | "/" | "." | ":" | "–")
-                && glued(to + 1)
-                && self.tokens.get(to + 1).is_some_and(|t| t.kind == TokenKind::Number)
-            {
-                to += 2;
-            }
-            to
-        };
-        let to = chain(end);
+        let to = self.chain(end);
         if to >= end + 4 || to == end + 2 && matches!(self.word(end), "/" | ":") {
             return Some(to);
         }
         let before = at.checked_sub(1).map_or("", |b| self.word(b));
-        if glued(at) && at > 0 {
-            let letters = at >= 2 && glued(at - 1) && self.tokens[at - 2].is_word() && before == "-";
-            if letters || self.tokens[at - 1].is_word() || matches!(before, "#" | "/" | "@" | "№" | "§") {
+        if self.glued(at) && at > 0 {
+            let word = at >= 2 && self.glued(at - 1) && self.tokens[at - 2].is_word() && before == "-";
+            let letters = word && !matches!(self.word(at - 2), "sub" | "Sub" | "mid" | "minus" | "plus" | "now" | "to" | "a");
+            let code = self.tokens[at - 1].is_word() && self.sign_before(at).is_none();
+            if letters || code || matches!(before, "#" | "/" | "@" | "№" | "§" | "^") {
                 return Some(end.max(to));
             }
         }
@@ -67,73 +24,116 @@ impl Scan<'_> {
             return Some(end);
         }
         if self.tokens[at].kind != TokenKind::Number {
-            return None;
+            // "COVID -19": a sign behind a name in capitals.
+            let name = at > 0 && self.tokens[at - 1].all_capitals() && self.tokens[at].kind == TokenKind::Mark;
+            return (name && self.unit_at(end).is_none()).then_some(end);
         }
         // Letters behind digits that are no unit: "22M3", "3D".
         let letters = self.tokens.get(end).is_some_and(|t| t.gap == Gap::None && t.is_word());
-        let list_number = at == 0 && matches!(self.word(end), "." | ")" | ":");
+        let list_number = at == 0 && matches!(self.word(end), "." | ")" | ":") && self.tokens.len() > end + 1;
         if letters && self.unit_at(end).is_none() || list_number {
             return Some(end + 1);
         }
+        if self.street(end) {
+            return Some(end);
+        }
         (at > 0 && self.labelled(at, end)).then_some(end)
+    }
+
+    /// The end of a chain "-30-30", ":17:30", "/2022" behind a number.
+    fn chain(&self, from: usize) -> usize {
+        let mut to = from;
+        while self.glued(to)
+            && matches!(self.word(to), "-" | "/" | "." | ":" | "–")
+            && self.glued(to + 1)
+            && self.tokens.get(to + 1).is_some_and(|t| t.kind == TokenKind::Number)
+        {
+            to += 2;
+        }
+        to
+    }
+
+    /// "575 Wilbraham Road", "9 E 71st St".
+    fn street(&self, end: usize) -> bool {
+        let named = |i: usize| self.tokens.get(i).is_some_and(|t| t.capital() || t.kind == TokenKind::Number);
+        named(end)
+            && (end + 1..end + 5)
+                .take_while(|i| self.tokens.get(*i).is_some_and(|t| t.capital() || t.gap == Gap::None))
+                .any(|i| self.lexicon.streets.contains(&self.tokens[i].key) && self.tokens[i].capital())
     }
 
     /// Whether the word before digits makes them its label: "Article 5", "BA 2490", "Falcon 9".
     fn labelled(&self, at: usize, end: usize) -> bool {
         let before = &self.tokens[at - 1];
-        let name = before.capital() && before.is_word();
+        if self.sign_before(at).is_some() || before.gap == Gap::Line && at == 1 && !self.lexicon.labels.contains(&before.key) {
+            return false;
+        }
         let label = self.lexicon.labels.contains(&before.key);
-        if before.all_capitals() && before.is_word() && self.no_sign(before)
-            || among(NUMBERED, self.word(at - 1)) && self.unit_at(end).is_none()
-            || name && label
-        {
+        let bare = self.unit_at(end).is_none();
+        let plural = self.tag(end) == Tag::Nns || self.tag(end) == Tag::Jj && self.tag(end + 1) == Tag::Nns;
+        if label && before.is_word() && bare && !(plural && !before.capital()) {
             return true;
         }
-        (label || name && at >= 2 && self.no_sign(before)) && self.counts_nothing(end)
+        let name = before.capital() && before.is_word() && self.no_sign(before);
+        if !name || !bare || (self.within)(before) == Within::Person {
+            return false;
+        }
+        // "BA 2490" is a label before anything, "Stoxx 50" before what is not counted.
+        let decimal = self.word(at).contains(['.', ',']);
+        let month = (self.within)(before) == Within::Date;
+        !decimal && !month && (before.all_capitals() && !plural || at >= 2 && self.tag(at - 1) == Tag::Nnp && !plural)
     }
 
     /// Neither a unit nor a qualifier that stands before numbers.
     fn no_sign(&self, before: &Token) -> bool {
-        self.lexicon.units_before.by_key(before.key).is_none() && self.lexicon.before.by_key(before.key).is_none()
+        self.lexicon.before_number.by_key(before.key).is_none() && self.lexicon.before.by_key(before.key).is_none()
     }
 
-    fn counts_nothing(&self, end: usize) -> bool {
-        self.unit_at(end).is_none() && counted::read(self.text, self.tokens, end).is_none_or(|c| c.unit.is_none())
+    /// "one" counts only before a noun, and not in "one day".
+    pub(crate) fn one_counts(&self, at: usize, end: usize) -> bool {
+        let Some(next) = self.tokens.get(end).filter(|t| t.is_word()) else {
+            return matches!(self.word(end), "-") && self.unit_at(end).is_some() || self.word(end) == "%";
+        };
+        if self.unit_at(end).is_some() || matches!(self.word(end), "to" | "or") && self.numeral_at(end + 1) {
+            return !matches!(next.of(self.text), "day" | "minute" | "second") || matches!(self.word(at.wrapping_sub(1)), "than" | "least" | "just" | "only" | "about");
+        }
+        let determined = at > 0 && matches!(self.word(at - 1), "no" | "the" | "this" | "that" | "any" | "each" | "every" | "No" | "The" | "which");
+        let noun = self.tag(end).noun() || self.tag(end).adjective() && self.tag(end + 1).noun();
+        !self.lexicon.after_one.contains(&next.key) && !determined && noun && !self.tag(end).plural()
     }
 
-    /// "one" counts only before a noun that is counted, and not in "one day".
-    pub(crate) fn counted_one(&self, end: usize) -> bool {
-        let thing = || counted::read(self.text, self.tokens, end);
-        !among(AFTER_ONE, self.word(end))
-            && (self.unit_at(end).is_some() || thing().is_some_and(|c| c.unit.is_some() && c.phrase.len() <= 3))
+    fn numeral_at(&self, at: usize) -> bool {
+        parallax_text::Numerals::shared().read(self.text, self.tokens, at).is_some()
     }
 
-    /// "half of the members", "two-thirds of voters": a share only where it is of something.
-    pub(crate) fn share(&self, end: usize) -> bool {
+    /// "half of the members", "two-thirds of voters", "A third said": a share, where a noun does not follow at once
+    /// ("a third man", "the second half").
+    pub(crate) fn is_share(&self, at: usize, end: usize) -> bool {
         let last = self.word(end - 1);
-        last == "of" || self.word(end) == "of" || last == "the"
+        let next = self.word(end);
+        if next == "-" && self.glued(end) {
+            return false;
+        }
+        if last == "of" || last == "the" || matches!(next, "of" | "the" | "a" | "an" | "its" | "their" | "his" | "her" | "all") {
+            return !matches!(self.word(at.wrapping_sub(1)), "first" | "second" | "other" | "better") || last != "half";
+        }
+        let plain = matches!(self.word(at), "half" | "Half" | "quarter" | "third" | "fifth");
+        let before = at.checked_sub(1).map_or("", |b| self.word(b));
+        if plain {
+            // "more than half", "cut by half"; a bare "half" may be a match's.
+            let compared = self.lexicon.before.before(self.tokens, at, 4).is_some() || matches!(before, "by" | "nearly" | "is" | "in");
+            return compared && !matches!(before, "the" | "first" | "second" | "a") && (next != "time");
+        }
+        let article = matches!(self.word(at), "a" | "A" | "an");
+        !article || !(self.tag(end).noun() || self.tag(end).adjective())
     }
 
-    /// A vague numeral that is no amount.
-    pub(crate) fn no_amount(&self, at: usize, end: usize) -> bool {
-        let words = self.cover(at, end).of(self.text).to_ascii_lowercase();
-        let words = words.trim_end_matches(" of");
-        NO_AMOUNT.contains(&words)
-    }
-
-    /// A length of time follows.
-    pub(crate) fn counts_time(&self, end: usize) -> bool {
-        let at = if self.word(end) == "-" { end + 1 } else { end };
-        among(TIMES, self.word(at))
-    }
-
-    /// Whether something near says that a bare number is an amount.
-    pub(crate) fn context_counts(&self, start: usize, end: usize) -> bool {
-        let before = start.checked_sub(1).map_or("", |b| self.word(b));
-        among(BEFORE_AMOUNTS, before)
-            && !self.tokens[start].capital()
-            && self.tokens[start].kind == TokenKind::Number
-            && self.cover(start, end).len() > 1
-            || among(AFTER_AMOUNTS, self.word(end)) && self.tokens[start].span().len() > 1 && start > 0
+    /// The unit of time that a number's end names: "two years".
+    pub(crate) fn unit_of_time(&self, end: usize) -> Option<&'t Unit> {
+        const TIMES: [&str; 14] = [
+            "second", "minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter", "year", "decade",
+            "century", "year of age",
+        ];
+        self.unit_at(end).map(|(u, _)| u).filter(|u| TIMES.contains(&u.id.as_str()))
     }
 }

@@ -1,41 +1,99 @@
-//! Units, counted things and qualifiers, from `data/`.
+//! Units, counted things, qualifiers and the words around numbers, from `data/` and the user's own.
 
 use crate::{Kind, Qualifier};
-use parallax_text::{Phrases, key};
-use rustc_hash::FxHashSet;
-use serde::Deserialize;
-use std::sync::OnceLock;
+use parallax_text::{Phrases, Tokenizer, key};
+use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// A unit of measure or money.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Unit {
     pub id: String,
+    /// How a rate spells it: "dollar per month".
+    pub name: String,
     pub kind: Kind,
-    /// Counts only where it touches the number or follows it at once ("m", "st").
-    pub short: bool,
+    /// The greater unit that it is a part of, and how many make one.
+    pub part_of: Option<(String, f64)>,
 }
 
 /// A qualifier and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Qualifies {
     pub means: Qualifier,
-    /// Also an everyday word: a change needs a percentage or money behind it.
+    /// Also an everyday word: a change needs a share, money or a measure behind it.
     pub bare: bool,
 }
 
+#[derive(Default)]
 pub(crate) struct Lexicon {
-    /// Names after the number.
-    pub units: Phrases<Unit>,
+    /// Names after the number, case aside.
+    pub names: Phrases<Unit>,
+    /// Symbols after the number as written, by the key of their first token.
+    pub symbols: FxHashMap<u64, Vec<(String, Unit)>>,
     /// Names and codes before the number ("magnitude", "USD").
-    pub units_before: Phrases<Unit>,
-    /// Money signs as written, longest first.
-    pub signs: Vec<(String, Unit)>,
+    pub before_number: Phrases<Unit>,
+    /// Money signs as written: tokens, the last first.
+    pub signs: FxHashMap<String, Unit>,
     /// Counted nouns with the unit they count as.
     pub things: Phrases<String>,
     pub before: Phrases<Qualifies>,
     pub after: Phrases<Qualifies>,
-    /// Words before a number that make it a label ("Article 5").
     pub labels: FxHashSet<u64>,
+    pub measured: FxHashSet<u64>,
+    pub casualties: Vec<String>,
+    pub ranked: FxHashSet<u64>,
+    pub ranks: FxHashSet<u64>,
+    pub streets: FxHashSet<u64>,
+    pub after_one: FxHashSet<u64>,
+    pub no_amount: Phrases<()>,
+    pub up: FxHashSet<u64>,
+    pub down: FxHashSet<u64>,
+}
+
+/// A user's own words, in `parallax.toml` under `[numbers]`; each has the form of the entries in the crate's data files.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Options {
+    /// Units and currencies, as in `data/units.toml`.
+    pub unit: Vec<UnitEntry>,
+    /// Counted nouns, as in `data/things.toml`.
+    pub class: Vec<Class>,
+    /// Hedges, as in `data/qualifiers.toml`.
+    pub qualifier: Vec<QualifierEntry>,
+}
+
+/// A unit: its id and the words that name it.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+pub struct UnitEntry {
+    /// British spelling, singular; of money the ISO 4217 code in lower case.
+    pub id: String,
+    /// `measure` or `money`.
+    pub kind: String,
+    /// How a rate spells it; the first of the names where it is not given.
+    pub name: Option<String>,
+    /// Case aside.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// Case counts.
+    #[serde(default)]
+    pub symbols: Vec<String>,
+    /// SI prefixes, parted by spaces, that names and symbols take.
+    #[serde(default)]
+    pub prefixes: String,
+    /// Money signs before or behind the number.
+    #[serde(default)]
+    pub signs: Vec<String>,
+    /// Codes of money before or behind the number.
+    #[serde(default)]
+    pub codes: Vec<String>,
+    /// `before` where the name stands before the number.
+    #[serde(default)]
+    pub side: String,
+    /// The greater unit.
+    pub subunit_of: Option<String>,
+    /// How many make one of it.
+    pub per: Option<f64>,
 }
 
 #[derive(Deserialize)]
@@ -44,30 +102,17 @@ struct UnitsFile {
 }
 
 #[derive(Deserialize)]
-struct UnitEntry {
-    id: String,
-    kind: String,
-    #[serde(default)]
-    names: Vec<String>,
-    #[serde(default)]
-    short: Vec<String>,
-    #[serde(default)]
-    signs: Vec<String>,
-    #[serde(default)]
-    codes: Vec<String>,
-    #[serde(default)]
-    side: String,
-}
-
-#[derive(Deserialize)]
 struct ThingsFile {
     class: Vec<Class>,
 }
 
-#[derive(Deserialize)]
-struct Class {
-    unit: String,
-    nouns: Vec<String>,
+/// Nouns that are counted in one unit.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+pub struct Class {
+    /// The unit.
+    pub unit: String,
+    /// Singular and plural, lower case.
+    pub nouns: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -75,69 +120,121 @@ struct QualifiersFile {
     qualifier: Vec<QualifierEntry>,
 }
 
-#[derive(Deserialize)]
-struct QualifierEntry {
-    words: String,
-    means: Qualifier,
-    side: String,
+/// Words that say how exact a number is.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+pub struct QualifierEntry {
+    /// The words.
+    pub words: String,
+    /// What they say.
+    pub means: Qualifier,
+    /// `before` or `after` the number.
+    pub side: String,
+    /// Everyday words too.
     #[serde(default)]
-    bare: bool,
+    pub bare: bool,
+    /// A sentence with a number that they qualify.
+    #[serde(default)]
+    pub example: String,
 }
 
-const LABELS: &str = "no. nos. article articles volume vol. issue page pages chapter section paragraph clause route \
-    highway interstate flight room channel level phase type model class unit apollo boeing airbus covid highway line \
-    gate platform formula rule resolution act bill amendment psalm verse figure fig. table annex part season episode \
-    stage group division grade lot item point exit motorway road zone block building floor form protocol shirt jersey \
-    number numbers version windows iphone world tu su mig";
+#[derive(Deserialize)]
+struct Context {
+    labels: Vec<String>,
+    measured: Vec<String>,
+    casualties: Vec<String>,
+    ranked: Vec<String>,
+    ranks: Vec<String>,
+    streets: Vec<String>,
+    after_one: Vec<String>,
+    no_amount: Vec<String>,
+    up: Vec<String>,
+    down: Vec<String>,
+}
+
+/// SI prefixes that the data may ask for: name, symbol.
+const PREFIXES: [(&str, &str); 9] = [
+    ("tera", "T"),
+    ("giga", "G"),
+    ("mega", "M"),
+    ("kilo", "k"),
+    ("hecto", "h"),
+    ("milli", "m"),
+    ("micro", "µ"),
+    ("nano", "n"),
+    ("pico", "p"),
+];
 
 impl Lexicon {
-    pub(crate) fn shared() -> &'static Lexicon {
-        static SHARED: OnceLock<Lexicon> = OnceLock::new();
-        SHARED.get_or_init(Lexicon::load)
-    }
-
-    fn load() -> Lexicon {
+    /// The built-in words and the user's, whose entries win.
+    pub(crate) fn new(options: &Options) -> Lexicon {
         let units: UnitsFile = toml::from_str(include_str!("../data/units.toml")).expect("units.toml is tested");
         let things: ThingsFile = toml::from_str(include_str!("../data/things.toml")).expect("things.toml is tested");
         let qualifiers: QualifiersFile =
             toml::from_str(include_str!("../data/qualifiers.toml")).expect("qualifiers.toml is tested");
+        let context: Context = toml::from_str(include_str!("../data/context.toml")).expect("context.toml is tested");
+        let keys = |words: Vec<String>| words.iter().map(|w| key(w)).collect();
         let mut lexicon = Lexicon {
-            units: Phrases::default(),
-            units_before: Phrases::default(),
-            signs: Vec::new(),
-            things: Phrases::default(),
-            before: Phrases::default(),
-            after: Phrases::default(),
-            labels: LABELS.split_whitespace().map(key).collect(),
+            labels: keys(context.labels),
+            measured: keys(context.measured),
+            casualties: context.casualties,
+            ranked: keys(context.ranked),
+            ranks: keys(context.ranks),
+            streets: keys(context.streets),
+            after_one: keys(context.after_one),
+            no_amount: context.no_amount.iter().map(|w| (w.as_str(), ())).collect(),
+            up: keys(context.up),
+            down: keys(context.down),
+            ..Lexicon::default()
         };
-        for entry in units.unit {
-            let kind = match (entry.kind.as_str(), entry.id.as_str()) {
-                ("money", _) => Kind::Money,
-                (_, "percent" | "percentage_point" | "basis_point" | "per_thousand") => Kind::Percent,
-                _ => Kind::Measure,
-            };
-            let unit = |short| Unit { id: entry.id.clone(), kind, short };
-            let list = if entry.side == "before" && kind != Kind::Money {
-                &mut lexicon.units_before
-            } else {
-                &mut lexicon.units
-            };
-            entry.names.iter().for_each(|n| list.insert(n, unit(false)));
-            entry.short.iter().for_each(|n| list.insert(n, unit(true)));
-            for code in &entry.codes {
-                lexicon.units_before.insert(code, unit(false));
-                lexicon.units.insert(code, unit(false));
-            }
-            lexicon.signs.extend(entry.signs.iter().map(|s| (s.clone(), unit(false))));
-        }
-        lexicon.signs.sort_by(|a, b| (b.0.len(), &a.0).cmp(&(a.0.len(), &b.0)));
-        for class in things.class {
+        options.unit.iter().chain(&units.unit).for_each(|entry| lexicon.add_unit(entry));
+        for class in options.class.iter().chain(&things.class) {
             class.nouns.iter().for_each(|n| lexicon.things.insert(n, class.unit.clone()));
         }
-        for q in qualifiers.qualifier {
+        for q in options.qualifier.iter().chain(&qualifiers.qualifier) {
             let list = if q.side == "after" { &mut lexicon.after } else { &mut lexicon.before };
             list.insert(&q.words, Qualifies { means: q.means, bare: q.bare });
         }
         lexicon
+    }
+
+    fn add_unit(&mut self, entry: &UnitEntry) {
+        let kind = match (entry.kind.as_str(), entry.id.as_str()) {
+            ("money", _) => Kind::Money,
+            (_, "percent" | "percentage point" | "basis point" | "per thousand") => Kind::Percent,
+            _ => Kind::Measure,
+        };
+        let name = entry.name.clone().or_else(|| entry.names.first().cloned()).filter(|_| kind == Kind::Money);
+        let unit = |prefix: &str| Unit {
+            id: format!("{prefix}{}", entry.id),
+            name: format!("{prefix}{}", name.clone().unwrap_or_else(|| entry.id.clone())),
+            kind,
+            part_of: entry.subunit_of.clone().zip(entry.per),
+        };
+        let before = entry.side == "before" && kind != Kind::Money;
+        for (long, short) in PREFIXES.iter().filter(|(long, _)| entry.prefixes.split(' ').any(|p| p == *long)).chain([&("", "")]) {
+            for n in &entry.names {
+                let list = if before { &mut self.before_number } else { &mut self.names };
+                list.insert(&format!("{long}{n}"), unit(long));
+            }
+            for s in &entry.symbols {
+                self.add_symbol(&format!("{short}{s}"), unit(long));
+            }
+        }
+        for code in &entry.codes {
+            self.before_number.insert(code, unit(""));
+            self.names.insert(code, unit(""));
+        }
+        for sign in &entry.signs {
+            self.signs.entry(sign.clone()).or_insert_with(|| unit(""));
+        }
+    }
+
+    fn add_symbol(&mut self, symbol: &str, unit: Unit) {
+        let Some(first) = Tokenizer::shared().keys(symbol).first().copied() else { return };
+        let list = self.symbols.entry(first).or_default();
+        if list.iter().all(|(other, _)| other != symbol) {
+            let at = list.partition_point(|(other, _)| other.len() >= symbol.len());
+            list.insert(at, (symbol.to_string(), unit));
+        }
     }
 }

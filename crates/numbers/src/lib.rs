@@ -1,19 +1,24 @@
 //! Figures: how many of what, how qualified, and who says so.
 //!
 //! ```text
-//! numerals (text) ── extract (kind, unit, qualifier) ── counted (the thing) ── figures (source) ── table of figures
+//! numerals (text) ── scan ┬ labels (what is no figure)   ┬── figures (source) ── table of figures
+//!                         ├ units, ranges              │
+//!                         └ counted, shared, qualifiers ┘
 //! ```
 
 mod alike;
 mod counted;
-mod extract;
 mod figures;
 mod labels;
 mod lexicon;
 mod notes;
 mod qualifiers;
+mod ranges;
+mod scan;
+mod shared;
 mod table;
 mod units;
 
+pub use lexicon::{Class, Options, QualifierEntry, UnitEntry};
 pub use notes::{Figure, FigureReading, Kind, Qualifier};
 pub use table::{FigureRow, Verdict, aligned};

@@ -2,70 +2,177 @@
 
 use crate::Kind;
 use crate::Qualifier;
-use crate::extract::Scan;
-use crate::lexicon::Unit;
-use parallax_core::Span;
-use parallax_text::{Numerals, Token, TokenKind, among};
-
-/// Verbs of change, with "by" and the figure somewhere behind them.
-const UP: &str = "raise raised raises rise rose risen increase increased grew hike hiked lifted";
-const DOWN: &str =
-    "cut cuts cutting lower lowered reduce reduced fell fall fallen drop dropped decline declined slashed trimmed";
+use crate::lexicon::Qualifies;
+use crate::scan::{Amount, Scan};
+use parallax_text::{Numerals, Tag, Token, TokenKind};
+use std::ops::Range;
 
 /// Verbs after which "over" is a place, no comparison.
-const MOVES_OVER: &str = "flew fly flying flown spread flies";
+const MOVES_OVER: [&str; 8] = ["flew", "fly", "flying", "flown", "spread", "flies", "fought", "fighting"];
 
-impl Scan<'_> {
-    pub(crate) fn qualifier_before(&self, start: usize, unit: Option<&Unit>) -> (Option<Qualifier>, Option<Span>) {
-        let skip = usize::from(start > 0 && matches!(self.word(start - 1), "a" | "an" | "the" | "another"));
-        let Some((len, q)) = self.lexicon.before.before(self.tokens, start - skip, 5) else {
-            return self.change_by(start);
-        };
-        // "cut its key rate by 25 basis points": the verb stands further back.
+/// A qualifier with its words.
+type Qualified = (Qualifier, Option<Range<usize>>);
+
+impl<'t> Scan<'t> {
+    pub(crate) fn qualify(&self, amounts: &mut [Amount<'t>]) {
+        for n in 0..amounts.len() {
+            let a = &amounts[n];
+            if a.qualifier.is_some() || a.kind == Kind::Rank {
+                continue;
+            }
+            let limit = amounts.get(n + 1).map_or(self.tokens.len(), |next| next.words.start);
+            let found = match self.qualifier_before(a) {
+                // "between 5 and 6" says it all, unless a bound leads it: "up to 20-30".
+                Some((q, _)) if a.between && !matches!(q, Qualifier::AtMost | Qualifier::AtLeast) => None,
+                Some(found) => Some(found),
+                None if a.between => None,
+                None => [a.numeral.end, a.end, a.behind]
+                    .into_iter()
+                    .filter(|at| *at < limit)
+                    .find_map(|at| self.qualifier_after(at, a))
+                    .or_else(|| self.sign(a))
+                    .or_else(|| n.checked_sub(1).and_then(|p| self.inherited(&amounts[p], a))),
+            };
+            amounts[n].qualifier = found;
+        }
+    }
+
+    fn qualifier_before(&self, a: &Amount) -> Option<Qualified> {
+        let start = a.words.start;
+        let skip = usize::from(start > 0 && matches!(self.word(start - 1), "a" | "an" | "another" | "US"));
+        if start >= 2 && self.word(start - 1) == "-" && self.glued(start) && matches!(self.word(start - 2), "sub" | "Sub") {
+            return Some((Qualifier::LessThan, Some(start - 2..start - 1)));
+        }
+        if start > 0 && matches!(self.word(start - 1), "~" | "≈" | "c" ) && self.glued(start) {
+            return Some((Qualifier::About, Some(start - 1..start)));
+        }
+        let at = start - skip;
+        let Some((len, q)) = self.lexicon.before.before(self.tokens, at, 5) else { return self.change_by(a) };
+        let from = at - len;
         let change = matches!(q.means, Qualifier::ChangeUp | Qualifier::ChangeDown);
-        let amount = unit.is_some_and(|u| matches!(u.kind, Kind::Percent | Kind::Money));
-        let from = start - skip - len;
-        // "rose to 21" is a level, "flew over 3 cities" no comparison: a bare word of change needs a share or money.
-        if change && q.bare && !amount
-            || self.word(from).eq_ignore_ascii_case("over") && from > 0 && among(MOVES_OVER, self.word(from - 1))
-        {
-            return (None, None);
-        }
-        (Some(q.means), Some(self.cover(from, from + len)))
-    }
-
-    /// "cut its key rate by 25 basis points": "by", and a verb of change shortly before.
-    fn change_by(&self, start: usize) -> (Option<Qualifier>, Option<Span>) {
-        if start == 0 || self.word(start - 1) != "by" {
-            return (None, None);
-        }
-        let verb = (start.saturating_sub(9)..start - 1)
-            .rev()
-            .take_while(|i| !matches!(self.word(*i), "," | ";" | "."))
-            .find_map(|i| {
-                let word = self.word(i);
-                let q = if among(UP, word) {
-                    Qualifier::ChangeUp
-                } else if among(DOWN, word) {
-                    Qualifier::ChangeDown
-                } else {
-                    return None;
-                };
-                Some((q, self.cover(i, i + 1)))
-            });
-        verb.map_or((None, None), |(q, span)| (Some(q), Some(span)))
-    }
-
-    pub(crate) fn qualifier_after(&self, end: usize) -> Option<(Qualifier, Span)> {
-        let (len, q) = self.lexicon.after.at(self.tokens, end)?;
-        // "60 tanks plus two trucks" adds; "and up" at a clause's end compares.
-        if self.tokens.get(end + len).is_some_and(|t| {
-            t.kind == TokenKind::Number
-                || t.is_word() && Numerals::shared().read(self.text, self.tokens, end + len).is_some()
-        }) || self.word(end) == "and" && self.tokens.get(end + len).is_some_and(Token::is_word)
-        {
+        let first = self.word(from);
+        let place = first.eq_ignore_ascii_case("over") && from > 0 && MOVES_OVER.contains(&self.word(from - 1));
+        if change && q.bare && !self.changes(a, from) || place || self.preposition(from, len, q, a) {
             return None;
         }
-        (!matches!(q.means, Qualifier::ChangeUp | Qualifier::ChangeDown)).then(|| (q.means, self.cover(end, end + len)))
+        // "rose about 1.5%": the change says more than the hedge.
+        if q.means == Qualifier::About
+            && let Some(found) = self.change_word(from, a)
+        {
+            return Some(found);
+        }
+        Some((q.means, Some(from..from + len)))
+    }
+
+    /// The same word in another sense: "spoke about 2 of the victims", "under 3 captains", "near 2 villages".
+    fn preposition(&self, from: usize, len: usize, q: &Qualifies, a: &Amount) -> bool {
+        if !q.bare || len != 1 || from == 0 {
+            return false;
+        }
+        let before = self.word(from - 1);
+        match self.word(from).to_ascii_lowercase().as_str() {
+            "about" => matches!(before, "spoke" | "speak" | "talk" | "talked" | "book" | "written" | "wrote" | "asked" | "know" | "story" | "film" | "worried"),
+            "around" => matches!(before, "went" | "travelled" | "traveled" | "walked" | "turned"),
+            "under" | "below" => a.unit.is_none() && !matches!(before, "for" | "just" | "in" | "is" | "was" | "at" | "were" | "and" | "stood" | "well" | "to" | "of" | "a" | "fell") ,
+            "above" | "beyond" | "near" => a.unit.is_none() && a.low < 20.0 && !matches!(before, "just" | "well" | "is" | "was" | "at" | "were" | "rose" | "to"),
+            "over" => a.unit.is_none_or(|u| u.kind == Kind::Measure) && a.low < 20.0 && matches!(before, "held" | "win" | "won" | "victory" | "talks" | "row" | "dispute" | "played" | "stretched" | "crossed"),
+            "some" => false,
+            "passed" | "topped" => a.low < 20.0,
+            _ => false,
+        }
+    }
+
+    /// Whether a change is told of such an amount: shares and money, measures but for ways and times.
+    fn changes(&self, a: &Amount, verb: usize) -> bool {
+        const WAYS: [&str; 22] = [
+            "metre", "kilometre", "mile", "foot", "yard", "inch", "centimetre", "second", "minute", "hour", "day", "night", "week",
+            "month", "year", "decade", "century", "year of age", "season", "quarter", "generation", "storey",
+        ];
+        let measured = |id: &str| !WAYS.contains(&id);
+        match a.unit {
+            Some(u) if u.kind == Kind::Measure => measured(&u.id) && !matches!(self.word(verb), "added" | "another" | "further" | "add" | "lift" | "lifted"),
+            Some(_) => true,
+            None => a.counts_as.as_deref() == Some("point") && !matches!(self.word(verb), "lost" | "added" | "another") || a.counts_as.as_deref() == Some("point") && self.word(a.numeral.start).contains('.'),
+        }
+    }
+
+    /// "cut its key rate by 25 basis points": "by", and a verb of change shortly before; "poised to drop 0.2%".
+    fn change_by(&self, a: &Amount) -> Option<Qualified> {
+        let start = a.words.start;
+        if start > 0 && self.word(start - 1) == "by" {
+            let verb = (start.saturating_sub(12)..start - 1)
+                .rev()
+                .take_while(|i| !matches!(self.word(*i), ";" | "." | ":"))
+                .find_map(|i| self.change_at(i).map(|q| (q, Some(i..i + 1))));
+            return verb;
+        }
+        self.change_word(start, a)
+    }
+
+    /// A verb of change directly before `at`, for an amount that can be a change.
+    fn change_word(&self, at: usize, a: &Amount) -> Option<Qualified> {
+        let i = at.checked_sub(1)?;
+        let by = usize::from(self.word(i) == "by");
+        let i = i.checked_sub(by)?;
+        let q = self.change_at(i)?;
+        let verb = self.tag(i).verb() || matches!(self.word(i), "up" | "down" | "higher" | "lower");
+        (verb && self.changes(a, i)).then_some((q, Some(i..i + 1)))
+    }
+
+    fn change_at(&self, i: usize) -> Option<Qualifier> {
+        let key = self.tokens[i].key;
+        if self.lexicon.up.contains(&key) {
+            Some(Qualifier::ChangeUp)
+        } else if self.lexicon.down.contains(&key) {
+            Some(Qualifier::ChangeDown)
+        } else {
+            None
+        }
+    }
+
+    fn qualifier_after(&self, end: usize, a: &Amount) -> Option<Qualified> {
+        let (len, q) = self.lexicon.after.at(self.tokens, end)?;
+        let first = &self.tokens[end];
+        let change = matches!(q.means, Qualifier::ChangeUp | Qualifier::ChangeDown);
+        // "60 tanks plus two trucks" adds; "and up" at a clause's end compares; "737 Max" is a name.
+        let number_next = self.tokens.get(end + len).is_some_and(|t| {
+            t.kind == TokenKind::Number || t.is_word() && Numerals::shared().read(self.text, self.tokens, end + len).is_some()
+        });
+        let goes_on = matches!(first.of(self.text), "and") && self.tokens.get(end + len).is_some_and(Token::is_word) && self.tag(end + len) != Tag::In;
+        if number_next || goes_on || first.capital() || change && !self.changes(a, end) {
+            return None;
+        }
+        // "a 5% cut" changes by it; "5% cut its dividend" does not.
+        if change && q.bare && first.is_word() {
+            let noun = self.tag(end).noun() || matches!(first.of(self.text), "higher" | "lower" | "up" | "down");
+            if !noun || end != a.end {
+                return None;
+            }
+        }
+        Some((q.means, Some(end..end + len)))
+    }
+
+    /// "Dow +0.2%", "FTSE -0.6%".
+    fn sign(&self, a: &Amount) -> Option<Qualified> {
+        let share = a.unit.is_some_and(|u| u.kind == Kind::Percent);
+        let start = a.words.start;
+        if share && start > 0 && self.word(start - 1) == "+" {
+            return Some((Qualifier::ChangeUp, Some(start - 1..start)));
+        }
+        (share && a.high < 0.0).then(|| (Qualifier::ChangeDown, None))
+    }
+
+    /// "more than 100 kilometres (60 miles)", "up 17.5 points, or 0.22%": said again in another unit.
+    fn inherited(&self, before: &Amount, a: &Amount) -> Option<Qualified> {
+        let (q, at) = before.qualifier.clone()?;
+        let joint = before.end..a.words.start;
+        let word = |n: usize| self.word(joint.start + n);
+        let again = match joint.len() {
+            1 => word(0) == "(",
+            2 => word(0) == "," && word(1) == "or" || word(0) == "(" && matches!(word(1), "or" | "US" | "about"),
+            // "224 kW / 300 PS"
+            _ => false,
+        } || joint.len() == 1 && word(0) == "/" && before.unit.is_some();
+        (again && q != Qualifier::Vague && (before.unit.is_some() || before.counts_as.is_some()) && a.unit.is_some()).then_some((q, at))
     }
 }

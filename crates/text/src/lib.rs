@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! text ── blocks (heading, byline, dateline, paragraph, caption, furniture)
-//!   └──── tokens ──┴── sentences (of everything that is not furniture)
+//!   └──── tokens ──┴── sentences (of everything that is not furniture) ── tags (parts of speech)
 //! ```
 
 pub mod blocks;
@@ -13,6 +13,7 @@ mod page;
 mod phrases;
 mod sentences;
 mod small_print;
+pub mod syntax;
 mod token;
 mod tokenizer;
 mod tsv;
@@ -23,6 +24,7 @@ pub use key::{fold, key};
 pub use numerals::{Form, Numeral, Numerals};
 pub use phrases::Phrases;
 pub use sentences::{Sentence, Sentences};
+pub use syntax::{Tag, Tagged};
 pub use token::{Gap, Token, TokenKind, Tokens};
 pub use tokenizer::Tokenizer;
 pub use tsv::rows;

@@ -41,6 +41,11 @@ impl<V> Phrases<V> {
         }
     }
 
+    /// Whether a phrase begins with the word of this key.
+    pub fn begins(&self, first: u64) -> bool {
+        self.by_first.contains_key(&first)
+    }
+
     /// The longest phrase that starts at `tokens[at]`: its length in tokens and its value.
     pub fn at<'a>(&'a self, tokens: &[Token], at: usize) -> Option<(usize, &'a V)> {
         let list = self.by_first.get(&tokens.get(at)?.key)?;

@@ -83,7 +83,22 @@ impl Scan<'_> {
             return (TokenKind::Number, false);
         }
         if c.is_alphanumeric() {
+            if let Some(len) = self.code_before_number(gap, before) {
+                self.at += len;
+                return (TokenKind::Word, false);
+            }
             return self.word();
+        }
+        // ".25" begins with its point.
+        let after = |t: &Token| t.is_word() || t.kind == TokenKind::Number;
+        if c == '.'
+            && self.bytes.get(self.at + 1).is_some_and(u8::is_ascii_digit)
+            && (gap > Gap::None || !before.is_some_and(after))
+            && before.is_none_or(|t| gap > Gap::None || t.of(self.text) != ".")
+        {
+            self.at += 1;
+            self.number();
+            return (TokenKind::Number, false);
         }
         self.at += c.len_utf8();
         let glued = gap == Gap::None && before.is_some_and(Token::is_word);
@@ -121,6 +136,17 @@ impl Scan<'_> {
         }
     }
 
+    /// `EUR50m`, `RM79`, `$US55`: letters of a currency that touch their number are a token of their own.
+    fn code_before_number(&self, gap: Gap, before: Option<&Token>) -> Option<usize> {
+        let rest = &self.bytes[self.at..];
+        let len = rest.iter().take(4).position(|b| !b.is_ascii_alphabetic())?;
+        if len == 0 || !rest[len].is_ascii_digit() || !rest[..len].iter().all(|b| b.is_ascii_uppercase() || *b == b's') {
+            return None;
+        }
+        let behind_sign = gap == Gap::None && before.is_some_and(|t| t.of(self.text) == "$");
+        (behind_sign || CODES.contains(&&self.text[self.at..self.at + len])).then_some(len)
+    }
+
     fn word(&mut self) -> (TokenKind, bool) {
         let start = self.at;
         loop {
@@ -144,7 +170,8 @@ impl Scan<'_> {
                 self.at += 1;
                 return (TokenKind::Abbreviation, when == When::MayEnd);
             }
-            let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+            let behind_digit = start > 0 && self.bytes[start - 1].is_ascii_digit();
+            let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && !behind_digit;
             if initial || word.contains('.') && word.split('.').all(|part| part.chars().count() == 1) {
                 self.at += 1;
                 return (TokenKind::Abbreviation, !initial);
@@ -199,6 +226,12 @@ impl Scan<'_> {
     }
 }
 
+/// Codes of money that are written without a space before the number: ISO 4217's most traded, and newspapers' own.
+const CODES: [&str; 34] = [
+    "USD", "EUR", "GBP", "JPY", "CNY", "RMB", "INR", "AUD", "CAD", "NZD", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF",
+    "RUB", "UAH", "TRY", "ZAR", "BRL", "MXN", "KRW", "SGD", "HKD", "MYR", "THB", "IDR", "AED", "RM", "Rs", "PS", "NT",
+];
+
 /// Combining accents, which continue a word.
 fn is_mark_on_letter(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
@@ -218,6 +251,9 @@ mod tests {
         assert_eq!(cut("up to 9,000 men."), ["up", "to", "9,000", "men", "."]);
         assert_eq!(cut("$5.2bn, 30-30"), ["$", "5.2", "bn", ",", "30", "-", "30"]);
         assert_eq!(cut("10/17/2022"), ["10", "/", "17", "/", "2022"]);
+        assert_eq!(cut("by .25 to RM79, EUR50m, $US55,931 at 9.30.5"), [
+            "by", ".25", "to", "RM", "79", ",", "EUR", "50", "m", ",", "$", "US", "55,931", "at", "9.30.5"
+        ]);
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub fn learn(sequences: &[Sequence], rows: usize, plan: Plan) -> Weights {
 }
 
 /// Fisher and Yates, from a xorshift generator with a fixed seed.
-fn shuffle(order: &mut [usize], random: &mut u64) {
+pub fn shuffle(order: &mut [usize], random: &mut u64) {
     for i in (1..order.len()).rev() {
         *random ^= *random << 13;
         *random ^= *random >> 7;

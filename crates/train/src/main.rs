@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! parallax-train entities|names --crate crates/entities --data DIR [--date YYYY-MM-DD] [--check]
+//! parallax-train tags --crate crates/text [--date YYYY-MM-DD] [--check]
 //! ```
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -12,6 +13,7 @@ mod crf;
 mod entities;
 mod names;
 mod sets;
+mod tags;
 
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
@@ -24,22 +26,30 @@ fn main() -> Result<()> {
         pair.get(1).cloned()
     };
     let krate = PathBuf::from(value("--crate").context("--crate FOLDER: the crate that embeds the model")?);
-    let data = PathBuf::from(value("--data").context("--data FOLDER: where the public sets are")?);
+    let data = value("--data").map(PathBuf::from);
+    let data = || data.as_deref().context("--data FOLDER: where the public sets are");
     let date = value("--date");
     let check = args.iter().any(|a| a == "--check");
     let (file, bytes, section) = match args.first().map(String::as_str) {
         Some("entities") => {
-            let sets = entities::sets(&krate.join("train"), Some(&data))?;
+            let sets = entities::sets(&krate.join("train"), Some(data()?))?;
             let model = entities::train(&sets, &entities::Options::default())?;
-            let section = card::entities(&sets, &model, &data)?;
+            let section = card::entities(&sets, &model, data()?)?;
             ("model/entities.bin", model, section)
         }
         Some("names") => {
-            let pairs = names::pairs(&krate.join("train"), &data)?;
+            let pairs = names::pairs(&krate.join("train"), data()?)?;
             let section = card::names(&pairs, &names::cross(&pairs, names::PLAN));
             ("model/names.txt", names::train(&pairs, names::PLAN).into_bytes(), section)
         }
-        other => bail!("{other:?} is no model; there are entities and names"),
+        Some("tags") => {
+            let sets = tags::sets(&krate.join("train"))?;
+            let all: Vec<&tags::Tagged> = sets.iter().flat_map(|(_, sentences)| sentences).collect();
+            let model = tags::train(&all).bytes();
+            let section = tags::card(&sets, model.len());
+            ("model/tags.bin", model, section)
+        }
+        other => bail!("{other:?} is no model; there are entities, names and tags"),
     };
     println!("{section}");
     let path = krate.join(file);

@@ -7,7 +7,7 @@ use super::{Features, Group, Model, Pin, TAGS, Tag};
 use crate::Label;
 use crate::gazetteer::Gazetteer;
 use crate::rules::{Draft, PINNED, Rules, Sure};
-use parallax_text::{Gap, Sentence, Token};
+use parallax_text::{Gap, Sentence, Token, TokenKind};
 use std::sync::OnceLock;
 
 /// The model of this build.
@@ -69,12 +69,22 @@ pub(crate) fn settle(
             at = to;
         }
     }
+    out.retain(|d| d.known.is_some() || !amount(tokens, d));
     out.sort_by_key(|d| d.from);
     agree::keep_whole(text, tokens, rules, &mut out);
     agree::listed_peoples(rules, &mut out);
     agree::one_label(tokens, &mut out);
     agree::one_reading(tokens, sentences, rules, &mut out);
     out
+}
+
+/// "60GB", "450 Nm", "EUR50m": digits with the letters of a unit or a currency, whatever the model holds.
+fn amount(tokens: &[Token], d: &Draft) -> bool {
+    let number = |i: usize| tokens[i].kind == TokenKind::Number;
+    let short = |i: usize| tokens[i].is_word() && tokens[i].span().len() <= 4;
+    let unit = d.to - d.from == 2 && number(d.from) && short(d.from + 1);
+    let code = short(d.from) && d.from + 1 < d.to && number(d.from + 1) && tokens[d.from + 1].gap == Gap::None;
+    unit || code && tokens[d.from].all_capitals()
 }
 
 /// A name that the model alone found, or found otherwise than the rules.

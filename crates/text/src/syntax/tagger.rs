@@ -1,0 +1,102 @@
+//! The layer of tags: an averaged perceptron (Collins 2002), left to right, words with one tag alone passed over.
+
+use super::{Tag, Weights, features};
+use crate::{Sentence, Token, TokenKind};
+use parallax_core::{Analyzer, Article, NoOptions, Note, Span};
+use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::sync::OnceLock;
+
+/// The part of speech of one token. Not published; the layer runs beside that of the tokens, one for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Tagged {
+    #[serde(skip)]
+    span: Span,
+    /// What the word does; [`Tag::Punct`] for whatever stands outside of sentences.
+    #[serde(skip)]
+    pub tag: Tag,
+}
+
+impl Note for Tagged {
+    const LAYER: &'static str = "tags";
+    const PUBLISHED: bool = false;
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// The analyzer of the tag layer.
+pub struct Tags;
+
+parallax_core::register! {
+    /// Parts of speech of all words in sentences (Penn Treebank tags); not part of the output.
+    analyzer "tags": Tags
+}
+
+impl Analyzer for Tags {
+    type Reads = (Sentence, Token);
+    type Writes = Tagged;
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        Tags
+    }
+
+    fn read(&self, article: &Article, (sentences, tokens): (&[Sentence], &[Token])) -> Vec<Tagged> {
+        let outside = |t: &Token| Tagged { span: t.span(), tag: Tag::Punct };
+        let mut out: Vec<Tagged> = tokens.iter().map(outside).collect();
+        for sentence in sentences {
+            let tags = Tags::sentence(article.text(), sentence.tokens(tokens));
+            out[sentence.range()].iter_mut().zip(tags).for_each(|(note, tag)| note.tag = tag);
+        }
+        out
+    }
+}
+
+impl Tags {
+    /// The tags of one sentence of `text`, one for each token.
+    pub fn sentence(text: &str, tokens: &[Token]) -> Vec<Tag> {
+        static MODEL: OnceLock<Weights> = OnceLock::new();
+        let model = MODEL.get_or_init(|| {
+            Weights::parse(include_bytes!("../../model/tags.bin")).expect("tags.bin is a model: a test reads it")
+        });
+        Tags::with(model, text, tokens)
+    }
+
+    /// The same with other weights: how a new model is scored.
+    pub fn with(model: &Weights, text: &str, tokens: &[Token]) -> Vec<Tag> {
+        let mut out: Vec<Tag> = Vec::with_capacity(tokens.len());
+        for (i, token) in tokens.iter().enumerate() {
+            let before = [i.checked_sub(1).map(|b| out[b]), i.checked_sub(2).map(|b| out[b])];
+            let known = Tags::known(&model.sure, text, token);
+            out.push(known.unwrap_or_else(|| model.best(&features(text, tokens, i, before))));
+        }
+        out
+    }
+
+    /// The tag that needs no weights: of marks, digits, and words that have but one.
+    pub fn known(sure: &FxHashMap<u64, Tag>, text: &str, token: &Token) -> Option<Tag> {
+        Tags::plain(text, token).or_else(|| sure.get(&token.key).copied().filter(|t| Tags::as_is(token, *t)))
+    }
+
+    fn plain(text: &str, token: &Token) -> Option<Tag> {
+        match token.kind {
+            TokenKind::Address => Some(Tag::Add),
+            TokenKind::Number => Some(Tag::Cd),
+            TokenKind::Mark => match token.of(text) {
+                "-" | "/" | "–" if token.gap == crate::Gap::None => None,
+                "%" => Some(Tag::Nn),
+                "$" | "£" | "€" | "¥" | "₹" | "+" | "=" | "§" | "°" => Some(Tag::Sym),
+                "&" => Some(Tag::Cc),
+                _ => Some(Tag::Punct),
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether a word is written as its only tag lets expect: a capital inside a sentence may be a name.
+    fn as_is(token: &Token, tag: Tag) -> bool {
+        !token.capital() || matches!(tag, Tag::Nnp | Tag::Dt | Tag::In | Tag::Prp | Tag::Cc)
+    }
+}
