@@ -21,6 +21,7 @@ impl<'t> Scan<'t> {
     pub(crate) fn count(&self, amounts: &mut [Amount<'t>]) {
         for n in 0..amounts.len() {
             let limit = amounts.get(n + 1).map_or(self.tokens.len(), |next| next.words.start);
+            let floor = n.checked_sub(1).map_or(0, |p| amounts[p].end);
             let a = &amounts[n];
             if matches!(a.kind, Kind::Rank | Kind::Score) {
                 continue;
@@ -35,7 +36,7 @@ impl<'t> Scan<'t> {
                     let words = (u.kind == Kind::Measure && a.end > a.numeral.end && a.per.is_none())
                         .then(|| a.numeral.end + usize::from(matches!(self.word(a.numeral.end), "-" | "–"))..a.end)
                         .filter(|r| !r.is_empty());
-                    let measured = self.measured(a.words.start);
+                    let measured = self.measured(a.words.start, floor).or_else(|| self.still_measured(amounts, n));
                     (measured.or_else(after).or(words).or_else(|| adjective().filter(|_| false)), None, a.end)
                 }
                 None => match self.age(a) {
@@ -74,16 +75,18 @@ impl<'t> Scan<'t> {
                 "of" | "the" | "its" | "their" | "his" | "her" | "our" | "more" | "other" | "additional" | "further"
                 | "extra" | "such" | "another" | "those" | "these" | "all" => from += 1,
                 "-" if self.glued(from) => from += 1,
+                // "3 of the 12 charges"
+                _ if from > at && self.word(at) == "of" && self.tag(from) == Tag::Cd && self.word(from - 1) == "the" => from += 1,
                 _ => break,
             }
             if from > at + 4 {
                 return None;
             }
         }
-        if from >= limit {
+        if from >= limit && !(from > at && self.tag(from - 1) == Tag::Cd) {
             return None;
         }
-        // "95,800 who have been unemployed": people without a noun.
+        let limit = if self.tag(from.saturating_sub(1)) == Tag::Cd && from > at { self.tokens.len() } else { limit };
         let end = self.phrase_end(from, limit);
         if end == from {
             return None;
@@ -172,9 +175,16 @@ impl<'t> Scan<'t> {
         }
     }
 
+    /// "by 25 basis points to 4.5%": what the figure before measured.
+    fn still_measured(&self, amounts: &[Amount], n: usize) -> Option<Range<usize>> {
+        let (before, a) = (&amounts[n.checked_sub(1)?], &amounts[n]);
+        let joined = a.words.start == before.end + 1 && matches!(self.word(before.end), "to" | "from" | "by");
+        before.thing.clone().filter(|t| joined && t.end <= before.words.start && before.kind == a.kind)
+    }
+
     /// "a calibre greater than 100 mm": the noun before the qualifier is what is measured.
-    fn measured(&self, at: usize) -> Option<Range<usize>> {
-        (at.saturating_sub(6)..at)
+    fn measured(&self, at: usize, floor: usize) -> Option<Range<usize>> {
+        (at.saturating_sub(6).max(floor)..at)
             .rev()
             .take_while(|i| !matches!(self.word(*i), "," | ";" | "and"))
             .find(|i| self.lexicon.measured.contains(&self.tokens[*i].key))
@@ -191,7 +201,7 @@ impl<'t> Scan<'t> {
             self.lexicon.casualties.iter().any(|s| w.starts_with(s.as_str()))
         };
         let after = (a.end..self.tokens.len().min(a.end + 4))
-            .take_while(|i| !matches!(self.word(*i), "," | "." | ";"))
+            .take_while(|i| !matches!(self.word(*i), "," | "." | ";" | "and"))
             .find(casualty);
         let before = || {
             (a.words.start.saturating_sub(7)..a.words.start)

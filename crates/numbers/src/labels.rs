@@ -37,7 +37,7 @@ impl<'t> Scan<'t> {
         if self.street(end) {
             return Some(end);
         }
-        (at > 0 && self.labelled(at, end)).then_some(end)
+        (at > 0 && self.labelled(at, end)).then_some(to)
     }
 
     /// The end of a chain "-30-30", ":17:30", "/2022" behind a number.

@@ -60,6 +60,18 @@ impl<'t> Scan<'t> {
         let mut i = 0;
         while i + 1 < amounts.len() {
             let (a, b) = (&amounts[i], &amounts[i + 1]);
+            // "9.8 +/- 0.1 km": how uncertain the first is.
+            let joint = a.end.min(b.words.start)..b.words.start;
+            let plus_minus = joint.len() == 1 && self.word(joint.start) == "±"
+                || joint.len() == 3 && self.word(joint.start) == "+" && self.word(joint.start + 1) == "/";
+            if plus_minus {
+                let words = (joint.start..b.end).start..b.words.end;
+                let (unit, kind, end) = (a.unit.or(b.unit), a.unit.map_or(b.kind, |_| a.kind), b.end);
+                let qualifier = Some((Qualifier::About, Some(words)));
+                amounts[i] = Amount { unit, kind, end, behind: end, qualifier, ..a.clone() };
+                amounts.remove(i + 1);
+                continue;
+            }
             let gap = b.words.start - a.end.min(b.words.start);
             let near = gap == 0 || gap == 1 && matches!(self.word(a.end), "and" | ",");
             let part = a.unit.zip(b.unit).and_then(|(u, v)| v.part_of.as_ref().filter(|(whole, _)| *whole == u.id));
@@ -112,7 +124,7 @@ impl<'t> Scan<'t> {
             0 if b.low < 0.0 && self.glued(b.numeral.start) => a.low < -b.low,
             2 if word(0) == "to" && word(1) == "-" => rising,
             1 | 3 if word(0) == "to" || dash && word(1) == "to" => {
-                let changed = self.changed_before(a.words.start);
+                let changed = self.changed_before(a.words.start).is_some_and(|up| up == rising);
                 if from { !changed || before(1) == "range" } else { rising && before(1) != "by" && !self.changes_at(a.words.start) && !changed_by(self, a) }
             }
             1 if word(0) == "and" => between,
@@ -139,12 +151,16 @@ impl<'t> Scan<'t> {
         })
     }
 
-    /// A verb of change in the clause before: "fell from 9 to 7" names two levels.
-    pub(crate) fn changed_before(&self, at: usize) -> bool {
+    /// Whether a verb of change in the clause before points up: "fell from 9 to 7" names two levels.
+    fn changed_before(&self, at: usize) -> Option<bool> {
         (at.saturating_sub(10)..at)
             .rev()
             .take_while(|i| !matches!(self.word(*i), "," | ";" | "." | ":" | "(" | ")" | "and"))
-            .any(|i| self.lexicon.up.contains(&self.tokens[i].key) || self.lexicon.down.contains(&self.tokens[i].key))
+            .find_map(|i| {
+                let key = &self.tokens[i].key;
+                let up = self.lexicon.up.contains(key);
+                (up || self.lexicon.down.contains(key)).then_some(up)
+            })
     }
 
     /// A verb of change just before: "rose 3 to 25".

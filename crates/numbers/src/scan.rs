@@ -200,6 +200,10 @@ impl<'t> Scan<'t> {
             to = more;
         }
         let mark = to == end + 1 && self.tokens[end].kind == TokenKind::Mark && self.word(end) != "-";
+        // "half of the members", "dozens of people": the share alone.
+        while end_of_words > at + 1 && matches!(self.word(end_of_words - 1), "of" | "the" | "a") {
+            end_of_words -= 1;
+        }
         let rate = unit.and_then(|_| self.rate_at(to));
         let behind = rate.as_ref().map_or(to, |(_, after)| *after);
         Amount {
@@ -240,6 +244,7 @@ impl<'t> Scan<'t> {
     fn ages(&self, end: usize) -> bool {
         matches!(self.word(end), "century" | "Century" | "centuries" | "Street" | "St" | "Avenue" | "Ave" | "Floor" | "floor")
             || self.tokens.get(end).is_some_and(|t| t.capital() && t.has_lower())
+            || self.unit_of_time(end).is_some()
     }
 
     /// Whether what was read is a figure after all.

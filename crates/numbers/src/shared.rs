@@ -17,11 +17,26 @@ impl<'t> Scan<'t> {
             }
         }
         for n in 1..amounts.len() {
-            if !amounts[n].bare() || !self.joined_left(&amounts[n - 1], &amounts[n]) {
+            if !amounts[n].bare() {
                 continue;
             }
-            let (unit, kind, per) = (amounts[n - 1].unit, amounts[n - 1].kind, amounts[n - 1].per.clone());
-            let (thing, counts_as) = (amounts[n - 1].thing.clone(), amounts[n - 1].counts_as.clone());
+            let start = amounts[n].words.start;
+            // "another 40", "of whom 300 are women": of what was counted last, whatever was measured since.
+            let whom = start >= 2 && self.word(start - 1) == "whom" && self.word(start - 2) == "of";
+            let more = start > 0 && matches!(self.word(start - 1), "another" | "Another") || whom;
+            let of = (0..n).rev().find(|m| !more || amounts[*m].kind == Kind::Count && amounts[*m].thing.is_some());
+            let Some(of) = of else { continue };
+            if whom && matches!(self.word(amounts[n].end), "are" | "were" | "is" | "was")
+                && let Some(women) = self.counted(amounts[n].end + 1, self.tokens.len())
+            {
+                (amounts[n].thing, amounts[n].counts_as) = (Some(women.phrase), women.unit);
+                continue;
+            }
+            if !self.joined_left(&amounts[of], &amounts[n]) {
+                continue;
+            }
+            let (unit, kind, per) = (amounts[of].unit, amounts[of].kind, amounts[of].per.clone());
+            let (thing, counts_as) = (amounts[of].thing.clone(), amounts[of].counts_as.clone());
             let a = &mut amounts[n];
             (a.unit, a.kind, a.per, a.thing, a.counts_as) = (unit, kind, per, thing, counts_as);
         }

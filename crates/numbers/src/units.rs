@@ -131,7 +131,9 @@ impl<'t> Scan<'t> {
                 continue;
             }
             let glued = token.gap == Gap::None && !hyphen;
-            let followed = self.tokens.get(to).is_some_and(|t| t.is_word() && t.gap < Gap::Line);
+            // "816 000 t of coal", "5 m in height"
+            let phrase = matches!(self.tag(to), Tag::In | Tag::Cc | Tag::To) && !matches!(symbol.as_str(), "C" | "F" | "K" | "b");
+            let followed = !phrase && self.tokens.get(to).is_some_and(|t| t.is_word() && t.gap < Gap::Line);
             let joined = self.tokens.get(to).is_some_and(|t| t.gap == Gap::None && !matches!(t.of(self.text), "." | "," | ")" | ";" | "]"));
             // A letter behind a space may begin anything.
             let fits = symbol.chars().count() > 1 || glued || !followed && !joined && !matches!(symbol.as_str(), "C" | "F" | "K" | "b") 
