@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 pub struct Anchors {
     /// The day of publication.
     pub published: Option<Date>,
+    /// The text tells of years long before it was published: dates without a year follow the one told last.
+    pub narrates: bool,
     /// Without that day: the year that dates without one belong to.
     pub year: Option<YearGuess>,
 }
@@ -29,8 +31,17 @@ impl Anchors {
         // A page's copyright year is no evidence: where it could be checked, four pages in five showed the year of the
         // visit, not of the article.
         let year = if published.is_some() { None } else { weekday_year(all).or_else(|| cited_year(all)) };
-        Anchors { published, year }
+        Anchors { published, narrates: narrates(published, all), year }
     }
+}
+
+/// Whether most years that a text names are three or more before its own: a history, no news.
+fn narrates(published: Option<Date>, all: &[Seen]) -> bool {
+    let Some(published) = published else { return false };
+    let early = all.iter().filter(|s| matches!(s.expr, Expr::BeforeChrist(_))).count();
+    let years: Vec<i16> = all.iter().filter_map(|s| year_of(&s.expr)).collect();
+    let old = years.iter().filter(|y| **y <= published.year() - 3).count() + early;
+    old >= 5 && old * 5 >= (years.len() + early) * 4
 }
 
 /// An expression with the words it stands in.
@@ -99,7 +110,8 @@ fn year_of(expr: &Expr) -> Option<i16> {
         | Expr::Days { year, .. }
         | Expr::Month { year, .. }
         | Expr::Season { year, .. }
-        | Expr::Quarter { year, .. } => year,
+        | Expr::Quarter { year, .. }
+        | Expr::Holiday { year, .. } => year,
         Expr::Year(y) | Expr::Slashed { year: y, .. } => Some(y),
         Expr::Years(_, to) => Some(to),
         _ => None,

@@ -1,5 +1,6 @@
 //! Stretches of the calendar: a day, a week, a month, a year, with their ISO 8601 forms.
 
+use crate::lexicon::HolidayEntry;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
@@ -11,11 +12,90 @@ pub(crate) enum Unit {
     Hour,
     Day,
     Week,
+    Weekend,
+    Fortnight,
     Month,
     Quarter,
+    Season,
     Year,
     Decade,
     Century,
+}
+
+impl Unit {
+    pub(crate) fn parse(name: &str) -> Option<Unit> {
+        Some(match name {
+            "second" => Unit::Second,
+            "minute" => Unit::Minute,
+            "hour" => Unit::Hour,
+            "day" => Unit::Day,
+            "week" => Unit::Week,
+            "weekend" => Unit::Weekend,
+            "fortnight" => Unit::Fortnight,
+            "month" => Unit::Month,
+            "quarter" => Unit::Quarter,
+            "season" => Unit::Season,
+            "year" => Unit::Year,
+            "decade" => Unit::Decade,
+            "century" => Unit::Century,
+            _ => return None,
+        })
+    }
+}
+
+/// A day with a name of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Holiday {
+    rule: Rule,
+    /// The only year it means.
+    pub year: Option<i16>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rule {
+    Day { month: i8, day: i8 },
+    Nth { month: i8, nth: i8, weekday: i8 },
+    Easter(i16),
+}
+
+impl Holiday {
+    pub(crate) fn of(entry: &HolidayEntry) -> Option<Holiday> {
+        let rule = match (entry.day, entry.nth, entry.easter) {
+            (Some([month, day]), ..) if possible(month, day) => Rule::Day { month, day },
+            (_, Some([month, nth, weekday]), _) if (1..=12).contains(&month) && (1..=7).contains(&weekday) => {
+                Rule::Nth { month, nth, weekday }
+            }
+            (.., Some(days)) => Rule::Easter(days),
+            _ => return None,
+        };
+        Some(Holiday { rule, year: entry.year })
+    }
+
+    /// Its day in a year.
+    pub(crate) fn in_year(self, year: i16) -> Option<Date> {
+        match self.rule {
+            Rule::Day { month, day: d } => day(year, month, d),
+            Rule::Nth { month, nth, weekday } => {
+                let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+                day(year, month, 1)?.nth_weekday_of_month(nth, weekday).ok()
+            }
+            Rule::Easter(days) => easter(year)?.checked_add(i64::from(days).days()).ok(),
+        }
+    }
+}
+
+/// Easter Sunday of the western churches (the Gregorian rule, after Meeus, Jones and Butcher).
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 19 * l) / 433;
+    let month = (h + l - 7 * m + 90) / 25;
+    day(year, month as i8, ((h + l - 7 * m + 33 * month + 19) % 32) as i8)
 }
 
 /// A resolved value: first part and, for a stretch that has no name of its own in ISO 8601, its last part.
@@ -85,6 +165,14 @@ pub(crate) fn shift(day: Date, n: i64, unit: Unit) -> Option<Value> {
             let monday = there.checked_sub(i32::from(there.weekday().to_monday_zero_offset()).days()).ok()?;
             Value::stretch(monday.to_string(), monday.checked_add(6.days()).ok()?.to_string())
         }
+        Unit::Weekend => {
+            let there = day.checked_add(n32.checked_mul(7)?.days()).ok()?;
+            // The weekend of a week that has begun: its own; on Monday and Tuesday news tell of the one gone by.
+            let back = i32::from(there.weekday().to_monday_zero_offset());
+            let saturday = there.checked_add((5 - back).days()).ok()?;
+            Value::stretch(saturday.to_string(), saturday.checked_add(1.days()).ok()?.to_string())
+        }
+        Unit::Fortnight | Unit::Season => return None,
         Unit::Month => {
             let there = day.first_of_month().checked_add(n32.months()).ok()?;
             Value::month(there.year(), there.month())
@@ -97,6 +185,12 @@ pub(crate) fn shift(day: Date, n: i64, unit: Unit) -> Option<Value> {
         Unit::Decade => decade(i16::try_from((i64::from(day.year()) / 10).checked_add(n)?.checked_mul(10)?).ok()?),
         Unit::Century => century(i16::try_from((i64::from(day.year()) / 100).checked_add(n)? + 1).ok()?),
     })
+}
+
+/// Half of a year, 1 or 2.
+pub(crate) fn half(half: i8, year: i16) -> Value {
+    let first = half * 6 - 5;
+    Value::stretch(format!("{year:04}-{first:02}"), format!("{year:04}-{:02}", first + 5))
 }
 
 /// The ten years from `first` on.
@@ -115,6 +209,9 @@ pub(crate) fn away(day: Date, n: i64, unit: Unit) -> Option<Value> {
     let n32 = i32::try_from(n).ok()?;
     match unit {
         Unit::Week => Some(Value::day(day.checked_add(n32.checked_mul(7)?.days()).ok()?)),
+        Unit::Fortnight => Some(Value::day(day.checked_add(n32.checked_mul(14)?.days()).ok()?)),
+        // The hour is not known: its day may be another.
+        Unit::Hour if n.abs() >= 24 => Some(Value::day(day.checked_add((n32 / 24).days()).ok()?)),
         Unit::Day => Some(Value::day(day.checked_add(n32.days()).ok()?)),
         _ => shift(day, n, unit),
     }

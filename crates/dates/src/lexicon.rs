@@ -1,10 +1,12 @@
-//! The words that time is told with, by key.
+//! The words that time is told with, by key: `data/words.toml` and the user's own holidays.
 
-use crate::calendar::Unit;
+use crate::calendar::{Holiday, Unit};
 use jiff::civil::Weekday;
-use parallax_text::key;
-use rustc_hash::FxHashMap;
-use std::sync::OnceLock;
+use parallax_text::{Phrases, key};
+use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a word can be in an expression of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,13 +22,10 @@ pub(crate) enum Word {
     },
     Unit(Unit),
     /// 0 spring, 1 summer, 2 autumn, 3 winter.
-    Season {
-        number: u8,
-        sure: bool,
-    },
+    Season(u8),
     /// Days from today.
     Day(i8),
-    /// -1 last, 0 this, 1 next; `before` counts from another day ("the previous day").
+    /// -1 last, 0 this, 1 next; `from_text` counts from another day ("the previous day").
     Which {
         shift: i8,
         from_text: bool,
@@ -35,98 +34,145 @@ pub(crate) enum Word {
     Later,
     Earlier,
     FromNow,
-    PartOfDay(&'static str),
+    PartOfDay,
     HalfDay(bool),
     Every,
     Vague,
+    Present,
 }
 
-/// The word of a key.
-pub(crate) fn word(key: u64) -> Option<Word> {
-    static WORDS: OnceLock<FxHashMap<u64, Word>> = OnceLock::new();
-    WORDS.get_or_init(build).get(&key).copied()
+/// Months that are other words too: only beside a number, a year or a word of time.
+const UNSURE: [i8; 5] = [3, 4, 5, 6, 8];
+
+/// All words.
+pub(crate) struct Lexicon {
+    words: FxHashMap<u64, Word>,
+    pub holidays: Phrases<Holiday>,
+    pub modifiers: FxHashSet<u64>,
+    pub modifier_phrases: Phrases<()>,
+    pub leads: FxHashSet<u64>,
+    pub dated: FxHashSet<u64>,
+    pub lengths: FxHashSet<u64>,
+    pub zones: FxHashSet<u64>,
+    pub future: FxHashSet<u64>,
+    pub past: FxHashSet<u64>,
 }
 
-fn build() -> FxHashMap<u64, Word> {
-    use Word::*;
-    let mut all = FxHashMap::default();
-    let mut put = |words: &str, word: Word| {
-        for w in words.split('|') {
-            all.insert(key(w), word);
+/// A user's own days, in `parallax.toml` under `[dates]`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Options {
+    /// Days with a name of their own, as in `data/words.toml`.
+    pub holiday: Vec<HolidayEntry>,
+}
+
+/// A day with a name of its own; one of `day`, `nth` and `easter` says when it is.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HolidayEntry {
+    /// Its names.
+    pub names: Vec<String>,
+    /// Month and day.
+    pub day: Option<[i8; 2]>,
+    /// Month, which one (-1: the last), weekday (1 Monday to 7 Sunday).
+    pub nth: Option<[i8; 3]>,
+    /// Days from Easter Sunday of the western churches.
+    pub easter: Option<i16>,
+    /// Where the name means the day of one year alone.
+    pub year: Option<i16>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    months: BTreeMap<String, i8>,
+    short_months: BTreeMap<String, i8>,
+    weekdays: BTreeMap<String, i8>,
+    short_weekdays: BTreeMap<String, i8>,
+    units: BTreeMap<String, String>,
+    seasons: BTreeMap<String, u8>,
+    days: BTreeMap<String, i8>,
+    which: BTreeMap<String, i8>,
+    which_of_text: BTreeMap<String, i8>,
+    parts_of_day: BTreeMap<String, String>,
+    roles: BTreeMap<String, String>,
+    modifiers: Modifiers,
+    context: BTreeMap<String, Vec<String>>,
+    tense: BTreeMap<String, Vec<String>>,
+    holiday: Vec<HolidayEntry>,
+}
+
+#[derive(Deserialize)]
+struct Modifiers {
+    words: Vec<String>,
+    phrases: Vec<String>,
+}
+
+impl Lexicon {
+    pub(crate) fn new(options: &Options) -> Lexicon {
+        let file: File = toml::from_str(include_str!("../data/words.toml")).expect("words.toml is tested");
+        let mut words = FxHashMap::default();
+        let mut put = |list: &str, word: Word| list.split('|').for_each(|w| _ = words.insert(key(w), word));
+        for (list, &number) in &file.months {
+            put(list, Word::Month { number, sure: !UNSURE.contains(&number) });
         }
-    };
-    let months = [
-        ("january", "jan|jan."),
-        ("february", "feb|feb."),
-        ("march", "mar|mar."),
-        ("april", "apr|apr."),
-        ("may", ""),
-        ("june", "jun|jun."),
-        ("july", "jul|jul."),
-        ("august", "aug|aug."),
-        ("september", "sep|sep.|sept|sept."),
-        ("october", "oct|oct."),
-        ("november", "nov|nov."),
-        ("december", "dec|dec."),
-    ];
-    for (i, (long, short)) in months.into_iter().enumerate() {
-        let number = i as i8 + 1;
-        put(long, Month { number, sure: !matches!(long, "may" | "march" | "april" | "june" | "august") });
-        put(short, Month { number, sure: false });
+        file.short_months.iter().for_each(|(list, &number)| put(list, Word::Month { number, sure: false }));
+        for (days, sure) in [(&file.weekdays, true), (&file.short_weekdays, false)] {
+            for (list, &n) in days {
+                let day = Weekday::from_monday_one_offset(n).expect("words.toml: 1 to 7");
+                put(list, Word::Weekday { day, sure });
+            }
+        }
+        for (list, unit) in &file.units {
+            put(list, Word::Unit(Unit::parse(unit).expect("words.toml: a unit of time")));
+        }
+        file.seasons.iter().for_each(|(list, &n)| put(list, Word::Season(n)));
+        file.days.iter().for_each(|(list, &n)| put(list, Word::Day(n)));
+        for (table, from_text) in [(&file.which, false), (&file.which_of_text, true)] {
+            table.iter().for_each(|(list, &shift)| put(list, Word::Which { shift, from_text }));
+        }
+        file.parts_of_day.keys().for_each(|list| put(list, Word::PartOfDay));
+        for (role, list) in &file.roles {
+            let word = match role.as_str() {
+                "ago" => Word::Ago,
+                "later" => Word::Later,
+                "earlier" => Word::Earlier,
+                "from_now" => Word::FromNow,
+                "morning_half" => Word::HalfDay(false),
+                "evening_half" => Word::HalfDay(true),
+                "every" => Word::Every,
+                "vague" => Word::Vague,
+                _ => Word::Present,
+            };
+            put(list, word);
+        }
+        let keys = |list: &[String]| list.iter().map(|w| key(w)).collect();
+        let mut holidays = Phrases::default();
+        for entry in options.holiday.iter().chain(&file.holiday) {
+            let Some(holiday) = Holiday::of(entry) else { continue };
+            entry.names.iter().for_each(|name| holidays.insert(name, holiday));
+        }
+        Lexicon {
+            words,
+            holidays,
+            modifiers: keys(&file.modifiers.words),
+            modifier_phrases: file.modifiers.phrases.iter().map(|p| (p.as_str(), ())).collect(),
+            leads: keys(&file.context["leads"]),
+            dated: keys(&file.context["dated"]),
+            lengths: keys(&file.context["lengths"]),
+            zones: keys(&file.context["zones"]),
+            future: keys(&file.tense["future"]),
+            past: keys(&file.tense["past"]),
+        }
     }
-    let days = [
-        ("monday|mondays", "mon|mon."),
-        ("tuesday|tuesdays", "tue|tues|tue.|tues."),
-        ("wednesday|wednesdays", "wed|wed."),
-        ("thursday|thursdays", "thu|thur|thurs|thu.|thur.|thurs."),
-        ("friday|fridays", "fri|fri."),
-        ("saturday|saturdays", "sat|sat."),
-        ("sunday|sundays", "sun|sun."),
-    ];
-    for (i, (long, short)) in days.into_iter().enumerate() {
-        let day = jiff::civil::Weekday::from_monday_zero_offset(i as i8).expect("0 to 6");
-        put(long, Weekday { day, sure: true });
-        put(short, Weekday { day, sure: false });
+
+    /// The built-in words alone.
+    pub(crate) fn shared() -> &'static Lexicon {
+        static SHARED: std::sync::OnceLock<Lexicon> = std::sync::OnceLock::new();
+        SHARED.get_or_init(|| Lexicon::new(&Options::default()))
     }
-    put("second|seconds", Unit(self::Unit::Second));
-    put("minute|minutes|min|mins", Unit(self::Unit::Minute));
-    put("hour|hours|hr|hrs", Unit(self::Unit::Hour));
-    put("day|days", Unit(self::Unit::Day));
-    put("week|weeks", Unit(self::Unit::Week));
-    put("month|months", Unit(self::Unit::Month));
-    put("quarter|quarters", Unit(self::Unit::Quarter));
-    put("year|years", Unit(self::Unit::Year));
-    put("decade|decades", Unit(self::Unit::Decade));
-    put("century|centuries", Unit(self::Unit::Century));
-    put("spring", Season { number: 0, sure: false });
-    put("summer", Season { number: 1, sure: true });
-    put("autumn", Season { number: 2, sure: true });
-    put("fall", Season { number: 2, sure: false });
-    put("winter", Season { number: 3, sure: true });
-    put("today", Day(0));
-    put("tonight", Day(0));
-    put("yesterday", Day(-1));
-    put("tomorrow", Day(1));
-    put("last", Which { shift: -1, from_text: false });
-    put("past", Which { shift: -1, from_text: false });
-    put("this", Which { shift: 0, from_text: false });
-    put("current", Which { shift: 0, from_text: false });
-    put("next", Which { shift: 1, from_text: false });
-    put("coming", Which { shift: 1, from_text: false });
-    put("previous|preceding", Which { shift: -1, from_text: true });
-    put("following", Which { shift: 1, from_text: true });
-    put("same", Which { shift: 0, from_text: true });
-    put("ago", Ago);
-    put("later|afterwards", Later);
-    put("earlier|before", Earlier);
-    put("hence", FromNow);
-    put("morning|mornings", PartOfDay("TMO"));
-    put("afternoon|afternoons", PartOfDay("TAF"));
-    put("evening|evenings", PartOfDay("TEV"));
-    put("night|nights|overnight", PartOfDay("TNI"));
-    put("a.m.|am|a.m", HalfDay(false));
-    put("p.m.|pm|p.m", HalfDay(true));
-    put("every|each", Every);
-    put("few|several|some|couple", Vague);
-    all
+
+    /// The word of a key.
+    pub(crate) fn word(&self, key: u64) -> Option<Word> {
+        self.words.get(&key).copied()
+    }
 }

@@ -2,18 +2,22 @@
 //!
 //! ```text
 //! blocks, sentences, tokens ── publication ── dates
-//! grammar (words to expressions) ── resolve (expressions to days)
+//! grammar (words to expressions: digits, amounts, leads) ── resolve (expressions to days: anchor, tense, calendar)
 //! ```
 
+mod amounts;
 mod anchor;
 mod calendar;
 mod digits;
 mod grammar;
+mod leads;
 mod lexicon;
 mod notes;
 mod publication;
 mod resolve;
+mod tense;
 
 pub use anchor::{Anchors, YearGuess};
+pub use lexicon::{HolidayEntry, Options};
 pub use notes::{Anchor, Timex, TimexType};
 pub use publication::Publication;

@@ -2,6 +2,7 @@
 
 use crate::calendar::{day, weekday};
 use crate::grammar::{Expr, Grammar};
+use crate::lexicon::Lexicon;
 use jiff::civil::Date;
 use parallax_core::{Analyzer, Article, DateOrigin, NoOptions, Note, Span, starting_in};
 use parallax_text::{Block, BlockKind, Sentence, Token};
@@ -66,6 +67,10 @@ impl Analyzer for Publications {
     }
 }
 
+fn grammar<'t>(text: &'t str, tokens: &'t [Token]) -> Grammar<'t> {
+    Grammar { text, tokens, lexicon: Lexicon::shared() }
+}
+
 fn full_day(expr: &Expr) -> Option<Date> {
     match *expr {
         Expr::Day { year: Some(y), month, day: d, .. } => day(y, month, d),
@@ -88,7 +93,7 @@ fn date_line(text: &str, blocks: &[Block], tokens: &[Token]) -> Option<Publicati
     });
     lines.into_iter().find_map(|block| {
         let tokens = starting_in(tokens, block.span());
-        Grammar { text, tokens }.all().into_iter().find_map(|(i, found)| {
+        grammar(text, tokens).all().into_iter().find_map(|(i, found)| {
             let span = tokens[i].span().cover(tokens[i + found.len - 1].span());
             let date = full_day(&found.expr)?;
             let why = format!("date line “{}”", block.span().of(text));
@@ -101,7 +106,7 @@ fn date_line(text: &str, blocks: &[Block], tokens: &[Token]) -> Option<Publicati
 fn agency_dateline(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Option<Publication> {
     let first = sentences.iter().find(|s| s.block == BlockKind::Paragraph)?;
     let tokens_ = first.tokens(tokens);
-    let (i, found) = Grammar { text, tokens: tokens_ }.all().into_iter().find(|(i, _)| *i <= 8)?;
+    let (i, found) = grammar(text, tokens_).all().into_iter().find(|(i, _)| *i <= 8)?;
     let after = tokens_.get(i + found.len).map_or("", |t| t.of(text));
     let upper = tokens_.first().is_some_and(Token::capital);
     if !upper || !matches!(after, "(" | "—" | "–" | "-" | "--" | "/") {
@@ -116,7 +121,7 @@ fn agency_dateline(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Opti
 fn weekday_with_date(text: &str, sentences: &[Sentence], tokens: &[Token]) -> Option<Publication> {
     sentences.iter().filter(|s| s.prose()).take(6).find_map(|s| {
         let tokens = s.tokens(tokens);
-        let all = Grammar { text, tokens }.all();
+        let all = grammar(text, tokens).all();
         let pairs = all.iter().zip(all.iter().skip(1));
         pairs.into_iter().find_map(|((i, first), (j, second))| {
             let between = &tokens[i + first.len..*j];

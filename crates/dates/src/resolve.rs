@@ -3,21 +3,16 @@
 use crate::anchor::{Anchors, Seen};
 use crate::calendar::{self, Unit, Value};
 use crate::grammar::{Expr, Found, Grammar};
+use crate::lexicon::{Lexicon, Options};
+use crate::tense::{Clause, Tense};
 use crate::{Anchor, Publication, Timex, TimexType};
 use jiff::civil::Date;
-use parallax_core::{Analyzer, Article, NoOptions, Span};
-use parallax_text::{Sentence, Token, key};
-use rustc_hash::FxHashMap;
+use parallax_core::{Analyzer, Article, Span};
+use parallax_text::{Sentence, Tagged, Token};
 
 /// The analyzer of the dates layer.
 pub struct Dates {
-    tense: FxHashMap<u64, Tense>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tense {
-    Past,
-    Future,
+    lexicon: Lexicon,
 }
 
 parallax_core::register! {
@@ -25,78 +20,55 @@ parallax_core::register! {
     analyzer "dates": Dates
 }
 
-const FUTURE: &str = "will shall plans planned plan planning scheduled due expected expects upcoming next until by \
-    deadline set intends aims 'll ahead tomorrow forthcoming future";
-const PAST: &str = "was were had did took held began came went left met told gave made found fell rose broke sent \
-    shot won lost saw brought became grew spoke wrote struck hit cut led built bought sold spent paid ago last earlier \
-    since after been";
-
 impl Analyzer for Dates {
-    type Reads = (Sentence, Token, Publication);
+    type Reads = (Sentence, Token, Tagged, Publication);
     type Writes = Timex;
-    type Options = NoOptions;
+    type Options = Options;
 
-    fn new(_: NoOptions) -> Self {
-        let words = |list: &str, tense| list.split_whitespace().map(|w| (key(w), tense)).collect::<Vec<_>>();
-        Dates { tense: words(FUTURE, Tense::Future).into_iter().chain(words(PAST, Tense::Past)).collect() }
+    fn new(options: Options) -> Self {
+        Dates { lexicon: Lexicon::new(&options) }
     }
 
     fn read(
         &self,
         article: &Article,
-        (sentences, tokens, publication): (&[Sentence], &[Token], &[Publication]),
+        (sentences, tokens, tags, publication): (&[Sentence], &[Token], &[Tagged], &[Publication]),
     ) -> Vec<Timex> {
         let text = article.text();
         let mut all: Vec<(usize, usize, Found)> = Vec::new();
         for (s, sentence) in sentences.iter().enumerate() {
-            let found = Grammar { text, tokens: sentence.tokens(tokens) }.all();
+            let found = Grammar { text, tokens: sentence.tokens(tokens), lexicon: &self.lexicon }.all();
             all.extend(found.into_iter().map(|(i, f)| (s, i, f)));
         }
         let place = |s: usize, i: usize, len: usize| {
             let words = sentences[s].tokens(tokens);
             words[i].span().cover(words[i + len - 1].span())
         };
-        let future = |s: usize, i: usize, len: usize| self.future(text, sentences[s].tokens(tokens), i, i + len);
+        let clause = |s: usize| {
+            let sentence = &sentences[s];
+            Clause { text, tokens: sentence.tokens(tokens), tags: &tags[sentence.range()], lexicon: &self.lexicon }
+        };
         let seen = |&(s, i, ref f): &(usize, usize, Found)| {
-            let looks_ahead = self.speaks_of_future(sentences[s].tokens(tokens), i);
             let words = sentences[s].tokens(tokens);
             let is = |i: usize, marks: &[&str]| words.get(i).is_some_and(|t| marks.contains(&t.of(text)));
             // "(Daily Post, May 3; Wire, May 4)"
             let cited = i > 1 && is(i - 1, &[","]) && is(i + f.len, &[")", ";"]);
-            Seen { expr: f.expr.clone(), words: place(s, i, f.len).of(text).to_string(), future: looks_ahead, cited }
+            let future = clause(s).looks_ahead(i);
+            Seen { expr: f.expr.clone(), words: place(s, i, f.len).of(text).to_string(), future, cited }
         };
-        let seen: Vec<Seen> = if publication.is_empty() { all.iter().map(seen).collect() } else { Vec::new() };
+        let seen: Vec<Seen> = all.iter().map(seen).collect();
         let anchors = Anchors::new(publication, &seen);
-        let mut resolver = Resolver { anchors: &anchors, last: None, sentence: usize::MAX, today: None };
-        let one = |(s, i, found): (usize, usize, Found)| {
-            resolver.enter(s);
-            resolver.resolve(place(s, i, found.len), &found.expr, future(s, i, found.len), text)
-        };
-        all.into_iter().map(one).collect()
-    }
-}
-
-impl Dates {
-    /// Whether the words around `from..to` speak of what is to come: the nearest sign of tense decides.
-    fn future(&self, text: &str, tokens: &[Token], from: usize, to: usize) -> bool {
-        let sign = |i: usize| {
-            let (t, word) = (&tokens[i], tokens[i].of(text));
-            let known = self.tense.get(&t.key).copied();
-            let tense =
-                known.or_else(|| (word.len() > 4 && word.ends_with("ed") && !t.capital()).then_some(Tense::Past))?;
-            // "will be held": a participle has the tense of its auxiliary.
-            let participle = tense == Tense::Past && i > 0 && tokens[i - 1].of(text) == "be";
-            (!participle).then_some(tense)
-        };
-        let before = (0..from).rev().take(10).find_map(|i| Some((from - 1 - i, sign(i)?)));
-        let after = (to..tokens.len()).take(10).find_map(|i| Some((i - to + 1, sign(i)?)));
-        let nearest = [before, after].into_iter().flatten().min_by_key(|(d, _)| *d);
-        nearest.is_some_and(|(_, tense)| tense == Tense::Future)
-    }
-
-    /// Whether any word shortly before `at` looks ahead ("plans to … by 2020").
-    fn speaks_of_future(&self, tokens: &[Token], at: usize) -> bool {
-        tokens[..at].iter().rev().take(12).any(|t| self.tense.get(&t.key) == Some(&Tense::Future))
+        let mut resolver = Resolver { anchors: &anchors, last: None, told: None, sentence: usize::MAX };
+        let mut out: Vec<Timex> = Vec::with_capacity(all.len());
+        for (n, (s, i, found)) in all.iter().enumerate() {
+            resolver.sentence = *s;
+            // A time of day belongs to a day named anywhere in its sentence.
+            let beside = all[n + 1..].iter().take_while(|(other, ..)| other == s).map(|(.., f)| &f.expr);
+            let beside = beside.into_iter().find(|e| matches!(e, Expr::Day { .. } | Expr::Weekday { .. } | Expr::Today(_)));
+            let tense = clause(*s).tense(*i, i + found.len);
+            out.push(resolver.resolve(place(*s, *i, found.len), found, tense, beside, text));
+        }
+        out
     }
 }
 
@@ -105,42 +77,44 @@ struct Resolver<'a> {
     anchors: &'a Anchors,
     /// The last day that was resolved, with its words.
     last: Option<(Date, String)>,
+    /// The last day told by name or number, and its sentence.
+    told: Option<(Date, usize)>,
+    /// Number of the sentence being read.
     sentence: usize,
-    /// A day named in the same sentence, for times of day.
-    today: Option<Date>,
 }
 
 /// A resolved value, what it was counted from, and why.
 type Reading = (Option<Value>, Anchor, String);
 
 impl Resolver<'_> {
-    fn enter(&mut self, sentence: usize) {
-        if sentence != self.sentence {
-            (self.sentence, self.today) = (sentence, None);
-        }
-    }
-
-    fn resolve(&mut self, span: Span, expr: &Expr, future: bool, text: &str) -> Timex {
-        let kind = match expr {
+    fn resolve(&mut self, span: Span, found: &Found, tense: Option<Tense>, beside: Option<&Expr>, text: &str) -> Timex {
+        let kind = match &found.expr {
             Expr::Duration { .. } => TimexType::Duration,
             Expr::Set { .. } => TimexType::Set,
-            Expr::Time { .. } => TimexType::Time,
+            _ if found.time => TimexType::Time,
             _ => TimexType::Date,
         };
-        let (value, anchor, why) = self.reading(expr, future);
-        if let Some(day) = value
-            .as_ref()
-            .filter(|v| kind == TimexType::Date && v.last().len() == 10)
-            .and_then(|v| calendar::first_day(v.last()))
+        let (value, anchor, why) = match &found.expr {
+            Expr::Time { hour, minute, on } => self.time(*hour, *minute, on.as_deref().or(beside), tense),
+            expr => self.reading(expr, tense),
+        };
+        if let Some(v) = value.as_ref().filter(|_| !matches!(kind, TimexType::Duration | TimexType::Set))
+            && let Some(day) = calendar::first_day(v.last().split('T').next().unwrap_or(""))
         {
             self.last = Some((day, span.of(text).to_string()));
-            self.today = Some(day);
+            self.told = Some((day, self.sentence));
         }
         let (value, until) = value.map_or((None, None), |v| (Some(v.value), v.until));
         Timex { span, kind, value, until, anchor, why }
     }
 
-    fn reading(&self, expr: &Expr, future: bool) -> Reading {
+    /// The day that undated months and days are counted from where the text narrates.
+    fn narrated(&self) -> Option<&(Date, String)> {
+        self.last.as_ref().filter(|_| self.anchors.narrates)
+    }
+
+    fn reading(&mut self, expr: &Expr, tense: Option<Tense>) -> Reading {
+        let future = tense == Some(Tense::Future);
         match *expr {
             Expr::Day { year: Some(y), month, day, .. } => explicit(calendar::day(y, month, day).map(Value::day)),
             Expr::Day { year: None, month, day, .. } => {
@@ -157,41 +131,69 @@ impl Resolver<'_> {
             Expr::Years(a, b) => explicit(Some(Value::year(a).to(&Value::year(b)))),
             Expr::Decade(y) => explicit(Some(calendar::decade(y))),
             Expr::Century(n) => explicit(Some(calendar::century(n))),
+            Expr::BeforeChrist(ref value) => (Some(Value::new(value.clone())), Anchor::None, "said in full, TIMEX's form of years before Christ".into()),
             Expr::Season { season, year: Some(y), .. } => explicit(Some(calendar::season(season, y))),
-            Expr::Season { season, shift, .. } => self.season(season, shift.unwrap_or(0)),
+            Expr::Season { season, shift, .. } => self.season(season, shift, future),
             Expr::Quarter { quarter, year: Some(y) } => explicit(Some(calendar::quarter(quarter, y))),
-            Expr::Quarter { quarter, year: None } => self.quarter(quarter),
-            Expr::Weekday { day, shift } => self.counted_from_publication(|p| weekday(p, day, shift, future)),
+            Expr::Quarter { quarter, year: None } => self.quarter(quarter, future),
+            Expr::Half { half, year } => explicit(Some(calendar::half(half, year))),
+            Expr::Holiday { holiday, year: Some(y) } => explicit(holiday.in_year(y).map(Value::day)),
+            Expr::Holiday { holiday, year: None } => match holiday.in_year(calendar::LEAP) {
+                Some(d) => self.yearless(d.month(), d.day(), future, |y| holiday.in_year(y).map(Value::day)),
+                None => unknown(),
+            },
+            Expr::Weekday { day, shift } => match self.narrated().filter(|_| shift.is_none()) {
+                Some((last, words)) => {
+                    let next = calendar::weekday(*last, day, true).map(Value::day);
+                    (next, Anchor::Text, format!("the first after “{words}”, {last}: the text narrates"))
+                }
+                None => self.counted_from_publication(|p| weekday(p, day, shift, future)),
+            },
             Expr::Today(n) => self.counted_from_publication(|p| calendar::away(p, n.into(), Unit::Day)),
+            Expr::Present => (None, Anchor::None, "the present: no certain time".into()),
+            Expr::Shifted { unit: Unit::Weekend, shift, from_text: false } => self.counted_from_publication(|p| weekend(p, shift, tense)),
             Expr::Shifted { unit, shift, from_text: false } => {
                 self.counted_from_publication(|p| calendar::shift(p, shift.into(), unit))
             }
             Expr::Shifted { unit, shift, from_text: true } => {
-                self.counted_from_text(|d| calendar::shift(d, shift.into(), unit))
+                self.counted_from_text(|d| calendar::shift(d, shift.into(), unit), shift < 0 || shift == 0)
             }
             Expr::Away { n: None, .. } => (None, Anchor::None, "a vague number of them".into()),
             Expr::Away { n: Some(n), unit, forward, from_text } => {
                 let n = if forward { n } else { -n };
                 let away = |d| calendar::away(d, n, unit);
-                if from_text { self.counted_from_text(away) } else { self.counted_from_publication(away) }
+                if from_text { self.counted_from_text(away, false) } else { self.counted_from_publication(away) }
             }
-            Expr::Time { hour, minute } => match self.today {
-                Some(day) => (
-                    Some(Value::new(format!("{day}T{hour:02}:{minute:02}"))),
-                    Anchor::Text,
-                    "on the day named in the sentence".into(),
-                ),
-                None => (None, Anchor::None, "the sentence names no day".into()),
-            },
             Expr::Duration { n, unit } => {
                 (Some(Value::new(duration(n, unit))), Anchor::None, "a length of time".into())
             }
             Expr::Set { unit } => (Some(Value::new(duration(Some(1.0), unit))), Anchor::None, "comes again".into()),
+            Expr::Time { .. } => unknown(),
+        }
+    }
+
+    /// A time of day: on the day beside it, else on the day told last in the same or the sentence before.
+    fn time(&mut self, hour: i8, minute: i8, on: Option<&Expr>, tense: Option<Tense>) -> Reading {
+        let at = |day: &str| Some(Value::new(format!("{day}T{hour:02}:{minute:02}")));
+        if let Some(on) = on {
+            let (value, anchor, why) = self.reading(on, tense);
+            return match value.filter(|v| v.until.is_none() && v.value.len() == 10) {
+                Some(day) => (at(&day.value), anchor, format!("on the day named with it: {why}")),
+                None => (None, Anchor::None, "the day named with it is not known".into()),
+            };
+        }
+        match self.told {
+            Some((day, sentence)) if self.sentence - sentence <= 1 => (at(&day.to_string()), Anchor::Text, "on the day told before it".into()),
+            _ => (None, Anchor::None, "no day is told beside it".into()),
         }
     }
 
     /// A month and day without a year.
     fn yearless(&self, month: i8, day: i8, future: bool, make: impl Fn(i16) -> Option<Value>) -> Reading {
+        if let Some((last, words)) = self.narrated() {
+            let year = narrated_year(*last, month, day);
+            return (year.and_then(make), Anchor::Text, format!("the one next to “{words}”, {last}: the text narrates"));
+        }
         let Some(published) = self.anchors.published else { return self.guessed(make) };
         let year = published.year();
         let at = |y: i16| calendar::day(y, month, day);
@@ -200,9 +202,10 @@ impl Resolver<'_> {
         let distance = |y: Option<i16>| y.and_then(at).map_or(i32::MAX, |d| (d - published).get_days().abs());
         // A day that has just gone by or is about to come beats one that is most of a year away.
         let ahead = (future && distance(next) < 300) || (distance(past) > 300 && distance(next) < 45);
-        let chosen = if ahead { next } else { past };
+        let (chosen, other) = if ahead { (next, past) } else { (past, next) };
         let why = if ahead { "the next such day after publication" } else { "the last such day before publication" };
-        (chosen.and_then(make), Anchor::Published, format!("{why}, {published}"))
+        let rejected = other.map_or(String::new(), |y| format!("; {y} is further or against the tense"));
+        (chosen.and_then(make), Anchor::Published, format!("{why}, {published}{rejected}"))
     }
 
     fn guessed(&self, make: impl Fn(i16) -> Option<Value>) -> Reading {
@@ -213,6 +216,10 @@ impl Resolver<'_> {
     }
 
     fn month(&self, month: i8, shift: Option<i8>, future: bool) -> Reading {
+        if let Some((last, words)) = self.narrated().filter(|_| shift.is_none()) {
+            let year = narrated_year(*last, month, 15);
+            return (year.map(|y| Value::month(y, month)), Anchor::Text, format!("the one next to “{words}”, {last}: the text narrates"));
+        }
         let Some(published) = self.anchors.published else { return self.guessed(|y| Some(Value::month(y, month))) };
         let (year, now) = (published.year(), published.month());
         let last = if month <= now { year } else { year - 1 };
@@ -226,29 +233,36 @@ impl Resolver<'_> {
         (Some(Value::month(chosen, month)), Anchor::Published, format!("{which}, {published}"))
     }
 
-    fn season(&self, season: u8, shift: i8) -> Reading {
+    fn season(&self, season: u8, shift: Option<i8>, future: bool) -> Reading {
+        if let Some((last, words)) = self.narrated().filter(|_| shift.is_none_or(|s| s == 0)) {
+            let year = narrated_year(*last, season_month(season), 15).map(|y| if season == 3 { y + 1 } else { y });
+            return (year.map(|y| calendar::season(season, y)), Anchor::Text, format!("the one next to “{words}”, {last}: the text narrates"));
+        }
         let Some(published) = self.anchors.published else {
-            return self.guessed(|y| Some(calendar::season(season, y + i16::from(shift))));
+            return self.guessed(|y| Some(calendar::season(season, y + i16::from(shift.unwrap_or(0)))));
         };
         let ended = |y: i16| {
             calendar::first_day(calendar::season(season, y).last())
                 .is_some_and(|d| d.month() < published.month() || y < published.year())
         };
+        let begun = |y: i16| calendar::first_day(&calendar::season(season, y).value).is_some_and(|d| d <= published);
         let year = published.year();
         let chosen = match shift {
-            0 => year,
-            -1 if ended(year) => year,
-            -1 => year - 1,
+            None if future && ended(year) => year + 1,
+            None if !future && !begun(year) => year - 1,
+            None | Some(0) => year,
+            Some(-1) if ended(year) => year,
+            Some(-1) => year - 1,
             _ if ended(year) => year + 1,
             _ => year,
         };
         (Some(calendar::season(season, chosen)), Anchor::Published, format!("counted from publication, {published}"))
     }
 
-    fn quarter(&self, quarter: i8) -> Reading {
+    fn quarter(&self, quarter: i8, future: bool) -> Reading {
         self.counted_from_publication(|p| {
-            let over = quarter * 3 < p.month() || quarter * 3 - 2 <= p.month();
-            Some(calendar::quarter(quarter, if over { p.year() } else { p.year() - 1 }))
+            let begun = quarter * 3 - 2 <= p.month();
+            Some(calendar::quarter(quarter, if begun || future { p.year() } else { p.year() - 1 }))
         })
     }
 
@@ -282,10 +296,12 @@ impl Resolver<'_> {
         }
     }
 
-    fn counted_from_text(&self, make: impl Fn(Date) -> Option<Value>) -> Reading {
+    /// Counted from the day told last; `now` tells whether publication stands in where none was told ("the previous year").
+    fn counted_from_text(&self, make: impl Fn(Date) -> Option<Value>, now: bool) -> Reading {
         match &self.last {
             Some((day, words)) => (make(*day), Anchor::Text, format!("counted from “{words}”, {day}")),
-            None => self.counted_from_publication(make),
+            None if now => self.counted_from_publication(make),
+            None => (None, Anchor::None, "no day is told before it to count from".into()),
         }
     }
 }
@@ -313,6 +329,28 @@ fn weekday(published: Date, day: jiff::civil::Weekday, shift: Option<i8>, future
     chosen.map(Value::day)
 }
 
+/// The weekend of the week of publication; the one gone by where the verb looks back early in the week.
+fn weekend(published: Date, shift: i8, tense: Option<Tense>) -> Option<Value> {
+    let early = published.weekday().to_monday_zero_offset() < 4;
+    let back = shift == 0 && early && tense == Some(Tense::Past);
+    calendar::shift(published, i64::from(shift) - i64::from(back), Unit::Weekend)
+}
+
+/// The year in which a month and day stand next to the day told last: stories go forward, seldom back.
+fn narrated_year(last: Date, month: i8, day: i8) -> Option<i16> {
+    let distance = |y: i16| {
+        let there = calendar::day(y, month, day.min(28))?;
+        let days = i64::from((there - last).get_days());
+        Some(if days < -20 { -days * 3 / 2 } else { days.abs() })
+    };
+    (last.year() - 1..=last.year() + 1).filter_map(|y| Some((distance(y)?, y))).min().map(|(_, y)| y)
+}
+
+/// The month in the middle of a season.
+fn season_month(season: u8) -> i8 {
+    [4, 7, 10, 12][usize::from(season.min(3))]
+}
+
 fn duration(n: Option<f64>, unit: Unit) -> String {
     let n = n.map_or("X".to_string(), |n| n.to_string());
     match unit {
@@ -321,7 +359,10 @@ fn duration(n: Option<f64>, unit: Unit) -> String {
         Unit::Hour => format!("PT{n}H"),
         Unit::Day => format!("P{n}D"),
         Unit::Week => format!("P{n}W"),
+        Unit::Weekend => format!("P{n}WE"),
+        Unit::Fortnight => format!("P{}W", n.parse::<f64>().map_or(n.clone(), |n| (n * 2.0).to_string())),
         Unit::Month => format!("P{n}M"),
+        Unit::Season => format!("P{n}SE"),
         Unit::Quarter => format!("P{n}Q"),
         Unit::Year => format!("P{n}Y"),
         Unit::Decade => format!("P{n}DE"),

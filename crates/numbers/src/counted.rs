@@ -120,7 +120,7 @@ impl<'t> Scan<'t> {
                 || tag == Tag::Cc && i > from && self.modifier(i - 1) && self.modifier(i + 1) && self.tag(i + 2).noun()
                 || known && token.is_word()
                 // Behind a number a word in -s is a noun, whatever the tagger holds ("26 saves").
-                || i == from && tag == Tag::Vbz && !token.capital() && token.of(self.text).len() > 3 && self.tag(i + 1) != Tag::Dt;
+                || self.must_be_noun(from, i);
             let broken = token.gap == Gap::Line && i > from;
             let mark = token.kind == TokenKind::Mark && !(token.gap == Gap::None && matches!(token.of(self.text), "-" | "/" | "’" | "'"));
             if !joins && !(token.gap == Gap::None && token.of(self.text) == "-") || broken || mark && tag != Tag::Hyph {
@@ -131,6 +131,13 @@ impl<'t> Scan<'t> {
         i
     }
 
+    /// A word in -s that was read as a verb, where the number before has no plural yet: "12 foreign observers".
+    fn must_be_noun(&self, from: usize, i: usize) -> bool {
+        let token = &self.tokens[i];
+        let reads = self.tag(i) == Tag::Vbz && !token.capital() && token.of(self.text).len() > 3;
+        reads && (from..i).all(|n| !self.tag(n).plural()) && self.tag(i + 1) != Tag::Dt && !matches!(token.of(self.text), "says" | "does" | "goes")
+    }
+
     fn modifier(&self, i: usize) -> bool {
         self.tag(i).adjective() || matches!(self.tag(i), Tag::Nn | Tag::Vbn)
     }
@@ -138,7 +145,7 @@ impl<'t> Scan<'t> {
     /// The end of the phrase's head noun, and the unit it counts as.
     fn head(&self, from: usize, end: usize) -> Option<(usize, Option<String>)> {
         // A singular noun that another noun follows is what is counted: "12 page document", "11-member team".
-        let noun = |i: usize| self.tag(i).noun() || i == from && self.tag(i) == Tag::Vbz;
+        let noun = |i: usize| self.tag(i).noun() || self.tag(i) == Tag::Vbz;
         if self.tag(from) == Tag::Nn && from + 1 < end && (noun(from + 1) || self.tag(from + 1) == Tag::Hyph) && !self.tag(end - 1).plural() {
             let last = (from..end).rev().find(|i| noun(*i)).unwrap_or(from);
             if !self.tag(last).plural() && last > from {
@@ -162,7 +169,7 @@ impl<'t> Scan<'t> {
         }
         let last = (from..end).rev().find(|i| noun(*i));
         // A plural ends the phrase: "20 days last week".
-        let plural = (from..end).find(|i| self.tag(*i).plural() && !(noun(i + 1) && i + 1 < end && self.tag(i + 1) != Tag::Nnp && !self.tag(*i + 1).plural()));
+        let plural = (from..end).find(|i| (self.tag(*i).plural() || self.tag(*i) == Tag::Vbz) && !(noun(i + 1) && i + 1 < end && self.tag(i + 1) != Tag::Nnp && !self.tag(*i + 1).plural()));
         match (known, last) {
             (Some((to, unit)), Some(last)) if last < to || self.tag(to - 1).plural() || plural.is_some_and(|p| p < to) => Some((to, Some(unit))),
             (Some((to, unit)), None) => Some((to, Some(unit))),
