@@ -3,7 +3,6 @@
 use parallax_text::{Phrases, Token, Tokenizer};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::sync::OnceLock;
 
 /// A reporting verb or phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +13,12 @@ pub struct Cue {
     pub stance: Stance,
     /// Takes a that-clause.
     pub that: bool,
+    /// An infinitive can carry the content: "vowed to fight".
+    pub to: bool,
+    /// A noun phrase can carry it: "rejected the plan".
+    pub object: bool,
+    /// Can stand beside a quotation in marks.
+    pub quote: bool,
     /// An everyday word too: needs more evidence than itself.
     pub common: bool,
 }
@@ -52,21 +57,43 @@ struct File {
     phrase: Vec<Phrase>,
 }
 
-#[derive(Deserialize)]
-struct Verb {
-    forms: Vec<String>,
-    stance: Stance,
-    takes: Vec<String>,
+/// A reporting verb.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+pub struct Verb {
+    /// All its inflected forms.
+    pub forms: Vec<String>,
+    /// The writer's distance.
+    pub stance: Stance,
+    /// `quote`, `that`.
+    pub takes: Vec<String>,
+    /// `to`, `noun`.
     #[serde(default)]
-    common: bool,
+    pub also: Vec<String>,
+    /// An everyday word too.
+    #[serde(default)]
+    pub common: bool,
 }
 
-#[derive(Deserialize)]
-struct Phrase {
-    words: String,
-    side: String,
+/// A phrase that attributes.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+pub struct Phrase {
+    /// The words.
+    pub words: String,
+    /// `before_source`, `after_source`.
+    pub side: String,
+    /// The writer's distance.
     #[serde(default = "neutral")]
-    stance: Stance,
+    pub stance: Stance,
+}
+
+/// A user's own cues, in `parallax.toml` under `[quotes]`, in the form of `data/cues.toml`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Options {
+    /// Verbs.
+    pub cue: Vec<Verb>,
+    /// Phrases.
+    pub phrase: Vec<Phrase>,
 }
 
 fn neutral() -> Stance {
@@ -74,34 +101,38 @@ fn neutral() -> Stance {
 }
 
 impl Cues {
-    /// The built-in cues.
-    pub fn shared() -> &'static Cues {
-        static SHARED: OnceLock<Cues> = OnceLock::new();
-        SHARED.get_or_init(|| {
-            let file: File = toml::from_str(include_str!("../data/cues.toml")).expect("cues.toml is tested");
-            let mut all = Phrases::default();
-            for phrase in &file.phrase {
-                let form = match phrase.side.as_str() {
-                    "before_source" => CueForm::BeforeSource,
-                    "after_source" => CueForm::AfterSource,
-                    _ => continue,
-                };
-                let cue = Cue { form, stance: phrase.stance, that: false, common: false };
-                // "'s words" stands behind a name: cut it as it is cut there.
-                match phrase.words.strip_prefix("'s ") {
-                    Some(_) => all.insert_keys(&Tokenizer::shared().keys(&format!("name{}", phrase.words))[1..], cue),
-                    None => all.insert(&phrase.words, cue),
-                }
+    /// The built-in cues and the user's, which win.
+    pub fn new(options: &Options) -> Cues {
+        let file: File = toml::from_str(include_str!("../data/cues.toml")).expect("cues.toml is tested");
+        let mut all = Phrases::default();
+        for phrase in options.phrase.iter().chain(&file.phrase) {
+            let form = match phrase.side.as_str() {
+                "before_source" => CueForm::BeforeSource,
+                "after_source" => CueForm::AfterSource,
+                _ => continue,
+            };
+            let cue = Cue { form, stance: phrase.stance, that: false, to: false, object: false, quote: true, common: false };
+            // "'s words" stands behind a name: cut it as it is cut there.
+            match phrase.words.strip_prefix("'s ") {
+                Some(_) => all.insert_keys(&Tokenizer::shared().keys(&format!("name{}", phrase.words))[1..], cue),
+                None => all.insert(&phrase.words, cue),
             }
-            for verb in &file.cue {
-                let that = verb.takes.iter().any(|t| t == "that");
-                let quote = verb.takes.iter().any(|t| t == "quote");
-                let cue =
-                    Cue { form: CueForm::Verb, stance: verb.stance, that, common: verb.common || !that && !quote };
-                verb.forms.iter().for_each(|form| all.insert(form, cue));
-            }
-            Cues(all)
-        })
+        }
+        for verb in options.cue.iter().chain(&file.cue) {
+            let takes = |what: &str| verb.takes.iter().chain(&verb.also).any(|t| t == what);
+            let (that, quote) = (takes("that"), takes("quote"));
+            let cue = Cue {
+                form: CueForm::Verb,
+                stance: verb.stance,
+                that,
+                to: takes("to"),
+                object: takes("noun"),
+                quote,
+                common: verb.common || !that && !quote,
+            };
+            verb.forms.iter().for_each(|form| all.insert(form, cue));
+        }
+        Cues(all)
     }
 
     /// The cue that starts at a token, with its length.
@@ -121,7 +152,7 @@ mod tests {
     #[test]
     fn verbs_and_phrases() {
         let tokens = Tokenizer::shared().tokens("said claimed according to posted");
-        let at = |i| Cues::shared().at(&tokens, i);
+        let at = |i| Cues::new(&Options::default()).at(&tokens, i);
         assert_eq!(at(0).map(|(n, c)| (n, c.form, c.common)), Some((1, CueForm::Verb, false)));
         assert_eq!(at(1).map(|(_, c)| c.stance), Some(Stance::Distancing));
         assert_eq!(at(2).map(|(n, c)| (n, c.form)), Some((2, CueForm::BeforeSource)));

@@ -1,17 +1,20 @@
 //! Quotations with speaker and cue: direct and indirect speech, unclosed marks, scare quotes apart.
 //!
 //! ```text
-//! marks (which quotation marks belong together) ─┐
-//! cues (reporting verbs and phrases) ── speaker ──┴── quotes ── table of quotes
+//! marks (which quotation marks belong together) ──────────────────────────┐
+//! cues (reporting verbs, phrases) ── sources (whose words: actors) ────────┼── paragraph ── quotes ── table of quotes
+//!                                     └── content (which words, unmarked) ──┘
 //! ```
 
+mod actors;
+mod content;
 mod cues;
-mod indirect;
 mod marks;
 mod notes;
+mod paragraph;
 mod quotes;
-mod speaker;
+mod sources;
 mod table;
 
-pub use cues::{Cue, Cues, Stance};
+pub use cues::{Cue, Cues, Options, Phrase, Stance, Verb};
 pub use notes::{Quote, QuoteKind, voice_at};

@@ -36,12 +36,12 @@ pub(crate) fn pairs(text: &str, tokens: &[Token], block: Range<usize>) -> Vec<Qu
                 }
                 None => open = Some(i),
             },
-            "”" | "»" | "''" => {
+            "”" | "»" => {
                 if let Some(from) = open.take() {
                     out.push(Quoted { inside: from + 1..i, unclosed: None });
                 }
             }
-            "\"" => match open {
+            "\"" | "''" => match open {
                 Some(from) => {
                     let reopens = tokens[i].gap > Gap::None
                         && tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None)

@@ -27,7 +27,7 @@ fn opens(tag: Tag) -> bool {
 
 /// The noun phrase that starts at `at`, determiner or not. A verb's participle belongs to it only before a noun.
 pub fn starting_at(tokens: &[Token], tags: &[Tagged], at: usize) -> Option<NounPhrase> {
-    let tag = |i: usize| tags.get(i).map(|t| t.tag);
+    let tag = |i: usize| tags.get(i).filter(|_| i < tokens.len()).map(|t| t.tag);
     if matches!(tag(at)?, Tag::Prp | Tag::Ex | Tag::Wp) {
         return Some(NounPhrase { range: at..at + 1, head: at });
     }

@@ -1,0 +1,143 @@
+//! Which actor the words of a source mean: a name in them, the person an office or a pronoun stands for, or nobody known.
+
+use parallax_core::{Note, Span, starting_in};
+use parallax_entities::{ActorId, Entity, Label};
+use parallax_text::syntax::Subject;
+use parallax_text::{Tag, Tagged, Token};
+use std::ops::Range;
+
+/// Offices that stand for their holder.
+const OFFICES: [&str; 28] = [
+    "minister", "president", "spokesman", "spokeswoman", "spokesperson", "leader", "official", "mayor", "governor", "premier",
+    "chief", "director", "chairman", "chair", "secretary", "colonel", "general", "coach", "analyst", "economist", "lawyer", "judge",
+    "captain", "commissioner", "superintendent", "senator", "candidate", "chancellor",
+];
+
+/// Common nouns that stand for a body.
+const BODIES: [&str; 24] = [
+    "company", "firm", "insurer", "club", "bank", "board", "agency", "ministry", "department", "commission", "committee", "council",
+    "union", "group", "service", "observatory", "league", "party", "institute", "court", "police", "command", "federation",
+    "association",
+];
+
+/// Of these the ones that mean the body spoken of last, whatever its name; "police" and "court" mean one that is named so.
+const PLAIN_BODIES: [&str; 8] = ["company", "firm", "insurer", "club", "group", "bank", "agency", "board"];
+
+/// How far back, in bytes, a pronoun or an office looks for whom it means.
+const REACH: usize = 1200;
+
+/// The names of one article.
+pub(crate) struct Actors<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub tags: &'a [Tagged],
+    pub entities: &'a [Entity],
+}
+
+impl Actors<'_> {
+    /// The actor that a source's words mean, and the words that name the source.
+    pub(crate) fn of(&self, source: &Subject) -> (Option<ActorId>, Span) {
+        let words = self.cover(&source.range);
+        let names = self.between(&source.range);
+        let head = self.tokens[source.head].span();
+        let tag = self.tags[source.head].tag;
+        // "The mayor, Ana Diaz," and "Ana Diaz, the mayor,": the person; else the name that is the phrase's head.
+        let person = names.iter().find(|e| e.label == Label::Person && !self.owns(e, &source.range));
+        let of_head = names.iter().find(|e| e.label.acts() && e.span().contains(head));
+        if let Some(e) = person.or(of_head) {
+            return (Some(e.actor.clone()), words);
+        }
+        if matches!(tag, Tag::Prp | Tag::Wp | Tag::Wdt) {
+            return (self.pronoun(head), words);
+        }
+        let word = head.of(self.text).to_ascii_lowercase();
+        if OFFICES.contains(&word.as_str()) {
+            return (self.holder(&word, source), words);
+        }
+        if BODIES.contains(&word.as_str()) {
+            let inside = names.iter().find(|e| e.label == Label::Org && e.span().overlaps(head));
+            return (inside.map(|e| e.actor.clone()).or_else(|| self.body(&word, head)), words);
+        }
+        (None, words)
+    }
+
+    /// Whether a name stands in these words.
+    pub(crate) fn named(&self, range: &Range<usize>) -> bool {
+        !self.between(range).is_empty()
+    }
+
+    /// The first token of the last name in these words, its title included.
+    pub(crate) fn name_start(&self, range: &Range<usize>) -> Option<usize> {
+        let name = self.between(range).last().copied()?;
+        let start = name.title_at.map_or(name.span().start(), |t| t.start().min(name.span().start()));
+        let first = range.clone().find(|i| self.tokens[*i].span().start() >= start)?;
+        (name.span().end() >= self.tokens[range.end - 1].span().end()).then_some(first)
+    }
+
+    /// "Diaz's lawyer", "the Diaz campaign": the name belongs to a head of its own.
+    fn owns(&self, e: &Entity, range: &Range<usize>) -> bool {
+        let after = self.tokens.partition_point(|t| t.span().start() < e.span().end());
+        after < range.end && (self.tags[after].tag == Tag::Pos || matches!(self.tags[after].tag, Tag::Nn | Tag::Nns))
+    }
+
+    fn cover(&self, range: &Range<usize>) -> Span {
+        self.tokens[range.start].span().cover(self.tokens[range.end - 1].span())
+    }
+
+    fn between(&self, range: &Range<usize>) -> Vec<&Entity> {
+        if range.is_empty() {
+            return Vec::new();
+        }
+        let span = self.cover(range);
+        starting_in(self.entities, span).iter().filter(|e| e.span().end() <= span.end()).collect()
+    }
+
+    /// The names before a place, the nearest first.
+    fn earlier(&self, place: Span) -> impl Iterator<Item = &Entity> {
+        let before = self.entities.partition_point(|e| e.span().start() < place.start());
+        self.entities[..before]
+            .iter()
+            .rev()
+            .take_while(move |e| place.start() - e.span().start() < REACH)
+            .filter(move |e| e.span().end() <= place.start())
+    }
+
+    fn pronoun(&self, at: Span) -> Option<ActorId> {
+        let found = match at.of(self.text).to_ascii_lowercase().as_str() {
+            // "Rioni won 54 seats, it said": not the body that its own sentence is about.
+            "they" | "it" => {
+                let token = self.tokens.partition_point(|t| t.span().start() < at.start());
+                let stop = (0..token).rev().take(60).find(|i| matches!(self.tokens[*i].of(self.text), "." | "?" | "!"));
+                let start = stop.map_or(0, |i| self.tokens[i].span().start());
+                self.earlier(at).find(|e| e.label == Label::Org && e.span().start() < start)
+            }
+            // "NATO’s chief, who said": the person right before.
+            "who" | "which" => self.earlier(at).find(|e| e.label.acts()).filter(|e| at.start() - e.span().end() < 60),
+            "he" | "she" => self.earlier(at).find(|e| e.label == Label::Person),
+            _ => None,
+        };
+        found.map(|e| e.actor.clone())
+    }
+
+    /// "the minister": the person with that title; else, for a definite one, the person spoken of last.
+    fn holder(&self, office: &str, source: &Subject) -> Option<ActorId> {
+        let at = self.tokens[source.head].span();
+        let titled = |e: &&Entity| {
+            e.label == Label::Person && e.title_at.is_some_and(|t| t.of(self.text).to_lowercase().contains(office))
+        };
+        let first = self.tokens[source.range.start].of(self.text).to_ascii_lowercase();
+        if matches!(first.as_str(), "a" | "an" | "one" | "another" | "some") {
+            return None;
+        }
+        let spokes = office.starts_with("spokes") || office == "official";
+        let last = || self.earlier(at).find(|e| e.label == Label::Person).filter(|_| !spokes && first == "the");
+        self.earlier(at).find(titled).or_else(last).map(|e| e.actor.clone())
+    }
+
+    fn body(&self, word: &str, at: Span) -> Option<ActorId> {
+        let named = |e: &&Entity| e.label == Label::Org && e.span().of(self.text).to_lowercase().contains(word);
+        let plain = PLAIN_BODIES.contains(&word);
+        let found = self.earlier(at).find(named).or_else(|| self.earlier(at).find(|e| plain && e.label == Label::Org));
+        found.map(|e| e.actor.clone())
+    }
+}

@@ -1,0 +1,148 @@
+//! One paragraph: quotations in marks with their speakers, then the indirect speech around them.
+
+use crate::content;
+use crate::cues::CueForm;
+use crate::marks::Quoted;
+use crate::sources::{Attribution, Sources};
+use crate::{Quote, QuoteKind};
+use parallax_core::{Note, Span};
+use parallax_text::Sentence;
+use std::ops::Range;
+
+/// In marks and at least this many words: somebody's words, not a scare quote.
+const DIRECT: usize = 4;
+
+pub(crate) struct Paragraph<'a> {
+    pub sources: &'a Sources<'a>,
+    pub sentences: &'a [Sentence],
+    pub quoted: &'a [Quoted],
+    pub heading: bool,
+}
+
+impl Paragraph<'_> {
+    pub(crate) fn read(&self, earlier: Option<&Quote>) -> Vec<Quote> {
+        let inside: Vec<Range<usize>> =
+            self.quoted.iter().map(|q| q.inside.start.saturating_sub(1)..q.inside.end + 1).collect();
+        let per_sentence: Vec<Vec<Attribution>> =
+            self.sentences.iter().map(|s| self.sources.attributions(s.range(), &inside)).collect();
+        let mut out: Vec<Quote> = Vec::new();
+        for quoted in self.quoted {
+            let last = out.iter().rfind(|q| q.kind == QuoteKind::Direct).or(earlier);
+            let quote = self.in_marks(quoted, &per_sentence, last);
+            out.push(quote);
+        }
+        self.add_indirect(&per_sentence, &mut out);
+        out
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        self.sources.clauses.tokens[range.start].span().cover(self.sources.clauses.tokens[range.end - 1].span())
+    }
+
+    /// A quotation in marks: its speaker is that of the nearest cue outside the marks in the sentences it touches.
+    fn in_marks(&self, quoted: &Quoted, all: &[Vec<Attribution>], last: Option<&Quote>) -> Quote {
+        let inside = &quoted.inside;
+        let words = self.sources.clauses.tokens[inside.clone()].iter().filter(|t| t.is_word()).count();
+        let touches = |s: &Sentence| s.range().start < inside.end + 1 && inside.start.saturating_sub(1) < s.range().end;
+        let touched: Vec<usize> = (0..self.sentences.len()).filter(|i| touches(&self.sentences[*i])).collect();
+        let cues = touched.iter().flat_map(|i| &all[*i]);
+        let distance = |a: &Attribution| {
+            if a.cue.start >= inside.end {
+                a.cue.start - inside.end
+            } else {
+                inside.start - a.cue.end.min(inside.start)
+            }
+        };
+        // An everyday word counts as a cue only where it and its source stand right beside the marks.
+        let beside = |a: &Attribution| a.tag.start <= inside.end + 2 && inside.start <= a.tag.end + 2;
+        let outside =
+            cues.filter(|a| (a.cue.start >= inside.end || a.cue.end <= inside.start) && (!a.form.common || beside(a)));
+        let found = outside.min_by_key(|a| (distance(a) > 12, self.across_sentences(a, inside), distance(a)));
+        let opens_sentence = touched.first().is_some_and(|i| inside.start <= self.sentences[*i].range().start + 1);
+        let mut quote = Quote {
+            span: self.span(inside),
+            kind: if words >= DIRECT && !self.heading { QuoteKind::Direct } else { QuoteKind::Scare },
+            speaker: None,
+            speaker_at: None,
+            cue_at: None,
+            stance: None,
+            parts: Vec::new(),
+            why: String::new(),
+        };
+        let mut reasons: Vec<String> = quoted.unclosed.map(String::from).into_iter().collect();
+        match found {
+            Some(a) => {
+                (quote.speaker, quote.speaker_at, quote.cue_at, quote.stance) =
+                    (a.speaker.clone(), a.speaker_at, Some(self.span(&a.cue)), Some(a.form.stance));
+                // A whole sentence of few words with a speaker is speech: “We won,” she said.
+                let spoken = words >= 2 && a.form.form == CueForm::Verb && distance(a) <= 2 && opens_sentence;
+                if spoken && !self.heading {
+                    quote.kind = QuoteKind::Direct;
+                }
+                reasons.push(a.why.clone());
+            }
+            None => match last {
+                Some(q) if quote.kind == QuoteKind::Direct && opens_sentence && q.speaker.is_some() => {
+                    (quote.speaker, quote.speaker_at) = (q.speaker.clone(), q.speaker_at);
+                    reasons.push("no cue of its own: goes on from the quotation before".into());
+                }
+                _ => reasons.push(if quote.kind == QuoteKind::Scare {
+                    "a few words in marks, no speaker".into()
+                } else {
+                    "no cue in its sentence".into()
+                }),
+            },
+        }
+        if quote.kind == QuoteKind::Scare && words < DIRECT {
+            reasons.push(format!("{words} words in marks"));
+        }
+        quote.why = reasons.join("; ");
+        quote
+    }
+
+    fn across_sentences(&self, a: &Attribution, inside: &Range<usize>) -> bool {
+        !self.sentences.iter().any(|s| {
+            s.range().contains(&a.cue.start)
+                && (s.range().contains(&inside.start) || s.range().contains(&(inside.end - 1)))
+        })
+    }
+
+    /// Clauses that a cue reports without marks; with marks inside them they are mixed, and replace the pieces.
+    fn add_indirect(&self, all: &[Vec<Attribution>], out: &mut Vec<Quote>) {
+        for (sentence, attributions) in self.sentences.iter().zip(all) {
+            let range = sentence.range();
+            let mut taken: Option<Range<usize>> = None;
+            for a in attributions {
+                let Some(content) = content::content(&self.sources.clauses, range.clone(), a) else { continue };
+                if taken.as_ref().is_some_and(|t| t.start < content.end && content.start < t.end) {
+                    continue;
+                }
+                let span = self.span(&content);
+                let pieces: Vec<Span> = out.iter().filter(|q| span.contains(q.span)).map(|q| q.span).collect();
+                let crosses = out.iter().any(|q| q.span.overlaps(span) && !span.contains(q.span));
+                let only_marks = pieces.iter().map(|p| p.len()).sum::<usize>() * 10 > span.len() * 8;
+                let unclosed = self.quoted.iter().any(|q| q.unclosed.is_some() && span.overlaps(self.span(&q.inside)));
+                if crosses || only_marks || unclosed || self.heading && pieces.is_empty() && a.form.common {
+                    continue;
+                }
+                let kind = if pieces.is_empty() { QuoteKind::Indirect } else { QuoteKind::Mixed };
+                out.retain(|q| !span.contains(q.span));
+                out.push(Quote {
+                    span,
+                    kind,
+                    speaker: a.speaker.clone(),
+                    speaker_at: a.speaker_at,
+                    cue_at: Some(self.span(&a.cue)),
+                    stance: Some(a.form.stance),
+                    parts: pieces,
+                    why: a.why.clone(),
+                });
+                taken = Some(content);
+            }
+        }
+        out.sort_by_key(Note::span);
+    }
+}
+
+#[cfg(test)]
+mod tests;
