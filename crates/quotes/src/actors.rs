@@ -47,7 +47,7 @@ impl Actors<'_> {
         if let Some(e) = person.or(of_head) {
             return (Some(e.actor.clone()), words);
         }
-        if matches!(tag, Tag::Prp | Tag::Wp | Tag::Wdt) {
+        if matches!(tag, Tag::Prp | Tag::PrpS | Tag::Wp | Tag::Wdt) {
             return (self.pronoun(head), words);
         }
         let word = head.of(self.text).to_ascii_lowercase();
@@ -105,7 +105,7 @@ impl Actors<'_> {
     fn pronoun(&self, at: Span) -> Option<ActorId> {
         let found = match at.of(self.text).to_ascii_lowercase().as_str() {
             // "Rioni won 54 seats, it said": not the body that its own sentence is about.
-            "they" | "it" => {
+            "they" | "it" | "its" | "their" => {
                 let token = self.tokens.partition_point(|t| t.span().start() < at.start());
                 let stop = (0..token).rev().take(60).find(|i| matches!(self.tokens[*i].of(self.text), "." | "?" | "!"));
                 let start = stop.map_or(0, |i| self.tokens[i].span().start());
@@ -113,7 +113,7 @@ impl Actors<'_> {
             }
             // "NATO’s chief, who said": the person right before.
             "who" | "which" => self.earlier(at).find(|e| e.label.acts()).filter(|e| at.start() - e.span().end() < 60),
-            "he" | "she" => self.earlier(at).find(|e| e.label == Label::Person),
+            "he" | "she" | "his" | "her" => self.earlier(at).find(|e| e.label == Label::Person),
             _ => None,
         };
         found.map(|e| e.actor.clone())

@@ -25,6 +25,7 @@ impl Content<'_, '_> {
         match self.a.form.form {
             CueForm::BeforeSource => self.beside_phrase(),
             CueForm::AfterSource => (self.sentence.end > self.a.cue.end + 2).then(|| self.a.cue.end..self.sentence.end),
+            CueForm::Noun => Some(self.a.cue.end + 1..self.clause_end(self.a.cue.end + 1)),
             CueForm::Verb => self.before_tag().or_else(|| self.behind_verb()),
         }
     }
@@ -201,7 +202,7 @@ impl Content<'_, '_> {
     fn object_end(&self, from: usize) -> usize {
         let end = self.sentence.end;
         (from..end)
-            .find(|i| matches!(self.word(*i), "," | ";" | ":" | "—" | "–" | "(" | "“" | "\"") || self.word(*i) == "and" && self.clauses.tag(*i + 1).verb())
+            .find(|i| matches!(self.word(*i), "," | ";" | ":" | "—" | "–" | "(") || self.word(*i) == "and" && self.clauses.tag(*i + 1).verb())
             .unwrap_or(end)
     }
 }

@@ -32,6 +32,8 @@ pub enum CueForm {
     BeforeSource,
     /// "was quoted as saying": what stands before speaks.
     AfterSource,
+    /// "his claim that": whose it is speaks.
+    Noun,
 }
 
 /// What a cue says of the writer's distance to what is said.
@@ -49,12 +51,23 @@ pub enum Stance {
 }
 
 /// All cues.
-pub struct Cues(Phrases<Cue>);
+pub struct Cues {
+    cues: Phrases<Cue>,
+    nouns: Phrases<Cue>,
+}
 
 #[derive(Deserialize)]
 struct File {
     cue: Vec<Verb>,
     phrase: Vec<Phrase>,
+    noun: Vec<Noun>,
+}
+
+/// A noun that reports with "that": "his claim that".
+#[derive(Deserialize)]
+struct Noun {
+    forms: Vec<String>,
+    stance: Stance,
 }
 
 /// A reporting verb.
@@ -132,7 +145,12 @@ impl Cues {
             };
             verb.forms.iter().for_each(|form| all.insert(form, cue));
         }
-        Cues(all)
+        let mut nouns = Phrases::default();
+        for noun in &file.noun {
+            let cue = Cue { form: CueForm::Noun, stance: noun.stance, that: true, to: false, object: false, quote: false, common: true };
+            noun.forms.iter().for_each(|form| nouns.insert(form, cue));
+        }
+        Cues { cues: all, nouns }
     }
 
     /// The cue that starts at a token, with its length.
@@ -141,7 +159,12 @@ impl Cues {
         if !token.is_word() && token.kind != parallax_text::TokenKind::Possessive {
             return None;
         }
-        self.0.at(tokens, at).map(|(len, cue)| (len, *cue))
+        self.cues.at(tokens, at).map(|(len, cue)| (len, *cue))
+    }
+
+    /// The reporting noun at a token.
+    pub fn noun_at(&self, tokens: &[Token], at: usize) -> Option<Cue> {
+        self.nouns.by_key(tokens.get(at)?.key).copied()
     }
 }
 

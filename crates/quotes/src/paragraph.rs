@@ -6,7 +6,8 @@ use crate::marks::Quoted;
 use crate::sources::{Attribution, Sources};
 use crate::{Quote, QuoteKind};
 use parallax_core::{Note, Span};
-use parallax_text::Sentence;
+use parallax_entities::ActorId;
+use parallax_text::{Gap, Sentence};
 use std::ops::Range;
 
 /// In marks and at least this many words: somebody's words, not a scare quote.
@@ -81,6 +82,11 @@ impl Paragraph<'_> {
                 }
                 reasons.push(a.why.clone());
             }
+            None if self.signed(quoted).is_some() => {
+                let (speaker, at) = self.signed(quoted).expect("asked above");
+                (quote.speaker, quote.speaker_at) = (speaker, Some(at));
+                reasons.push(format!("a dash and {} sign it", at.of(self.sources.clauses.text)));
+            }
             None => match last {
                 Some(q) if quote.kind == QuoteKind::Direct && opens_sentence && q.speaker.is_some() => {
                     (quote.speaker, quote.speaker_at) = (q.speaker.clone(), q.speaker_at);
@@ -100,6 +106,31 @@ impl Paragraph<'_> {
         quote
     }
 
+    /// Content that ends inside quotation marks goes on to their end: its full stop may stand before the closing mark.
+    fn whole_marks(&self, mut content: Range<usize>) -> Range<usize> {
+        for q in self.quoted.iter().filter(|q| q.unclosed.is_none()) {
+            let last = content.end.checked_sub(1);
+            if last.is_some_and(|last| q.inside.contains(&last)) && q.inside.end - content.end <= 2 {
+                content.end = q.inside.end;
+            }
+        }
+        content
+    }
+
+    /// “…” — Ana Diaz: a name behind a dash, and nothing behind the name.
+    fn signed(&self, quoted: &Quoted) -> Option<(Option<ActorId>, Span)> {
+        let clauses = &self.sources.clauses;
+        let dash = quoted.inside.end + 1;
+        if !matches!(clauses.word(dash), "―" | "—" | "–" | "--" | "-") {
+            return None;
+        }
+        let end = self.sentences.last().map_or(dash, |s| s.range().end);
+        let name = clauses.chain_starting_at(dash + 1, end)?;
+        let alone = matches!(clauses.word(name.range.end), "" | "." | ",") || name.range.end >= end || clauses.tokens[name.range.end].gap == Gap::Line;
+        let capital = clauses.tokens[dash + 1].capital();
+        (alone && capital).then(|| self.sources.actors.of(&name))
+    }
+
     fn across_sentences(&self, a: &Attribution, inside: &Range<usize>) -> bool {
         !self.sentences.iter().any(|s| {
             s.range().contains(&a.cue.start)
@@ -114,6 +145,7 @@ impl Paragraph<'_> {
             let mut taken: Option<Range<usize>> = None;
             for a in attributions {
                 let Some(content) = content::content(&self.sources.clauses, range.clone(), a) else { continue };
+                let content = self.whole_marks(content);
                 if taken.as_ref().is_some_and(|t| t.start < content.end && content.start < t.end) {
                     continue;
                 }

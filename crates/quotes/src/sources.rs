@@ -54,10 +54,34 @@ impl Sources<'_> {
                     out.extend(self.source(at..at + len, form, &sentence, skip));
                     at += len;
                 }
-                _ => at += 1,
+                _ => {
+                    out.extend(self.noun(at, &sentence));
+                    at += 1;
+                }
             }
         }
         out
+    }
+
+    /// "Diaz's claim that …", "his warning that …": whose the words are.
+    fn noun(&self, at: usize, sentence: &Range<usize>) -> Option<Attribution> {
+        if !(self.tag(at).noun() && self.word(at + 1) == "that" && at + 3 < sentence.end && at > sentence.start) {
+            return None;
+        }
+        let form = self.cues.noun_at(self.clauses.tokens, at)?;
+        let phrase = parallax_text::syntax::phrases::ending_at(self.clauses.tokens, self.clauses.tags, at + 1)?;
+        let owner = (phrase.range.start.max(sentence.start)..at).rev().find(|i| matches!(self.tag(*i), Tag::Pos | Tag::PrpS))?;
+        let source = match self.tag(owner) {
+            Tag::PrpS => Subject { range: owner..owner + 1, head: owner },
+            _ => self.clauses.chain_ending_at(owner, sentence.start)?,
+        };
+        if !self.clauses.clause_at(at + 2, sentence.end) {
+            return None;
+        }
+        let (speaker, place) = self.actors.of(&source);
+        let why = format!("“{}” of {}: whose it is", self.word(at), place.of(self.clauses.text));
+        let (cue, tag) = (at..at + 1, source.range.start..at + 1);
+        Some(Attribution { cue, form, speaker, speaker_at: Some(place), tag, inverted: false, participle: true, why })
     }
 
     fn word(&self, at: usize) -> &str {
@@ -121,6 +145,7 @@ impl Sources<'_> {
                 let tag = source.range.start..cue.end;
                 Some(make(&source, tag, false, "the source stands before"))
             }
+            CueForm::Noun => None,
             CueForm::Verb => {
                 // Inverted order, "…," said Minister X: the verb stands right behind a quotation or a comma.
                 let group = self.clauses.group_start(cue.start, sentence.start);
