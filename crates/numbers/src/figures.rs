@@ -7,7 +7,7 @@ use parallax_core::{Analyzer, Article, Note, Span, starting_in};
 use parallax_dates::{Timex, TimexType};
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_quotes::{Quote, voice_at};
-use parallax_text::{Numerals, Sentence, Tagged, Token, TokenKind};
+use parallax_text::{Numerals, Sentence, Tag, Tagged, Token, TokenKind};
 
 /// The analyzer of the numbers layer.
 pub struct Figures {
@@ -43,7 +43,7 @@ impl Analyzer for Figures {
         let text = article.text();
         let european = european(text, sentences, tokens);
         let mut out = Vec::new();
-        for sentence in sentences.iter().filter(|s| s.prose()) {
+        for (n, sentence) in sentences.iter().enumerate().filter(|(_, s)| s.prose()) {
             let entities = starting_in(entities, sentence.span());
             let within = |t: &Token| within(t, dates, entities);
             let scan = Scan {
@@ -54,7 +54,13 @@ impl Analyzer for Figures {
                 european,
                 within: &within,
             };
-            out.extend(scan.figures().into_iter().map(|found| with_source(text, found, sentence, entities, quotes)));
+            let found = scan.figures();
+            if found.is_empty() {
+                continue;
+            }
+            let before = n.checked_sub(1).map(|b| &sentences[b]).filter(|b| b.block_index == sentence.block_index);
+            let report = before.and_then(|b| goes_on(text, b, &scan, sentence, quotes));
+            out.extend(found.into_iter().map(|f| with_source(text, f, sentence, entities, quotes, report)));
         }
         out
     }
@@ -94,10 +100,34 @@ fn in_date(dates: &[Timex], place: Span) -> bool {
     dates[..before].iter().rev().take(3).any(|d| d.kind != TimexType::Duration && d.span().contains(place))
 }
 
-fn with_source(text: &str, found: Found, sentence: &Sentence, entities: &[Entity], quotes: &[Quote]) -> Figure {
+/// The report that the sentence before ends with, where this sentence goes on in its tense ("The troops would be
+/// stationed in 4 posts") and nobody else is quoted in it.
+fn goes_on<'q>(text: &str, before: &Sentence, scan: &Scan, sentence: &Sentence, quotes: &'q [Quote]) -> Option<&'q Quote> {
+    let last = starting_in(quotes, before.span()).iter().rfind(|q| q.reports() && q.speaker.is_some())?;
+    let to_end = text[last.span().end().min(before.span().end())..before.span().end()].chars().all(|c| !c.is_alphanumeric());
+    let alone = starting_in(quotes, sentence.span()).is_empty();
+    let finite = (0..scan.tokens.len()).find(|i| scan.tag(*i).finite())?;
+    let shifted = matches!(scan.word(finite), "would" | "could" | "might")
+        || scan.word(finite) == "had" && scan.tag(finite + 1) == Tag::Vbn;
+    // What is told "under the pressure that" and the like has its first verb deeper: the tense still holds.
+    (to_end && alone && shifted).then_some(last)
+}
+
+fn with_source(
+    text: &str,
+    found: Found,
+    sentence: &Sentence,
+    entities: &[Entity],
+    quotes: &[Quote],
+    report: Option<&Quote>,
+) -> Figure {
     let (source, source_why) = match voice_at(quotes, found.span) {
         Some(quote) => (quote.speaker.clone(), quote.speaker.as_ref().map(|_| quote.why.clone())),
-        None => citation(text, sentence, &found, entities).map_or((None, None), |(id, why)| (Some(id), Some(why))),
+        None => match (citation(text, sentence, &found, entities), report) {
+            (Some((id, why)), _) => (Some(id), Some(why)),
+            (None, Some(q)) => (q.speaker.clone(), Some(format!("goes on from the sentence before: {}", q.why))),
+            (None, None) => (None, None),
+        },
     };
     Figure {
         span: found.span,

@@ -24,7 +24,11 @@ impl Content<'_, '_> {
     fn find(&self) -> Option<Range<usize>> {
         match self.a.form.form {
             CueForm::BeforeSource => self.beside_phrase(),
-            CueForm::AfterSource => (self.sentence.end > self.a.cue.end + 2).then(|| self.a.cue.end..self.sentence.end),
+            CueForm::AfterSource => {
+                let from = self.a.cue.end;
+                let opens = self.opens_content(from, self.sentence.end) || self.word(from) == ":";
+                self.before_tag().or_else(|| opens.then(|| from..self.clause_end(from)))
+            }
             CueForm::Noun => Some(self.a.cue.end + 1..self.clause_end(self.a.cue.end + 1)),
             CueForm::Verb => self.before_tag().or_else(|| self.behind_verb()),
         }
@@ -51,6 +55,9 @@ impl Content<'_, '_> {
         let (start, end, tag) = (self.sentence.start, self.sentence.end, &self.a.tag);
         let comma = tag.start > start + 3 && self.word(tag.start - 1) == ",";
         if !comma || self.a.participle || !self.a.form.that && !self.a.form.quote {
+            return None;
+        }
+        if self.a.form.form == CueForm::Noun {
             return None;
         }
         let behind = self.a.inverted || !self.opens_content(self.a.cue.end, end);
@@ -167,6 +174,7 @@ impl Content<'_, '_> {
                 "(" | "[" => depth += 1,
                 ")" | "]" => depth = depth.saturating_sub(1),
                 ";" if depth == 0 => return i,
+                "," if depth == 0 && self.a.form.form == CueForm::Noun => return i,
                 "," | "—" | "–" | "--" if depth == 0 && i > from + 1 && self.turns(i + 1, end) => return i,
                 "and" | "but" if depth == 0 && i > from + 2 && self.new_speaker(i + 1, end) => return i,
                 _ => {}

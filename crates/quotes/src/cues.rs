@@ -19,6 +19,8 @@ pub struct Cue {
     pub object: bool,
     /// Can stand beside a quotation in marks.
     pub quote: bool,
+    /// Speech or writing; the rest is thought and intention.
+    pub speech: bool,
     /// An everyday word too: needs more evidence than itself.
     pub common: bool,
 }
@@ -75,6 +77,9 @@ struct Noun {
 pub struct Verb {
     /// All its inflected forms.
     pub forms: Vec<String>,
+    /// `speech`, `writing`, `thought`.
+    #[serde(default)]
+    pub kind: String,
     /// The writer's distance.
     pub stance: Stance,
     /// `quote`, `that`.
@@ -124,7 +129,7 @@ impl Cues {
                 "after_source" => CueForm::AfterSource,
                 _ => continue,
             };
-            let cue = Cue { form, stance: phrase.stance, that: false, to: false, object: false, quote: true, common: false };
+            let cue = Cue { form, stance: phrase.stance, that: false, to: false, object: false, quote: true, speech: true, common: false };
             // "'s words" stands behind a name: cut it as it is cut there.
             match phrase.words.strip_prefix("'s ") {
                 Some(_) => all.insert_keys(&Tokenizer::shared().keys(&format!("name{}", phrase.words))[1..], cue),
@@ -141,13 +146,14 @@ impl Cues {
                 to: takes("to"),
                 object: takes("noun"),
                 quote,
+                speech: verb.kind != "thought" && (that || quote),
                 common: verb.common || !that && !quote,
             };
             verb.forms.iter().for_each(|form| all.insert(form, cue));
         }
         let mut nouns = Phrases::default();
         for noun in &file.noun {
-            let cue = Cue { form: CueForm::Noun, stance: noun.stance, that: true, to: false, object: false, quote: false, common: true };
+            let cue = Cue { form: CueForm::Noun, stance: noun.stance, that: true, to: false, object: false, quote: false, speech: true, common: true };
             noun.forms.iter().for_each(|form| nouns.insert(form, cue));
         }
         Cues { cues: all, nouns }

@@ -62,7 +62,7 @@ impl Paragraph<'_> {
         let opens_sentence = touched.first().is_some_and(|i| inside.start <= self.sentences[*i].range().start + 1);
         let mut quote = Quote {
             span: self.span(inside),
-            kind: if words >= DIRECT && !self.heading { QuoteKind::Direct } else { QuoteKind::Scare },
+            kind: if words >= DIRECT && !self.heading && !self.title(inside) { QuoteKind::Direct } else { QuoteKind::Scare },
             speaker: None,
             speaker_at: None,
             cue_at: None,
@@ -117,6 +117,14 @@ impl Paragraph<'_> {
         content
     }
 
+    /// “The Wall Street Journal”: every word but the small ones with a capital, and no sentence.
+    fn title(&self, inside: &Range<usize>) -> bool {
+        let clauses = &self.sources.clauses;
+        let large = |i: usize| clauses.tokens[i].capital() || clauses.word(i).len() <= 3 || !clauses.tokens[i].is_word();
+        let ends = matches!(clauses.word(inside.end - 1), "." | "!" | "?" | ",");
+        inside.len() <= 9 && !ends && inside.clone().all(large) && clauses.tokens[inside.start].capital()
+    }
+
     /// “…” — Ana Diaz: a name behind a dash, and nothing behind the name.
     fn signed(&self, quoted: &Quoted) -> Option<(Option<ActorId>, Span)> {
         let clauses = &self.sources.clauses;
@@ -138,27 +146,32 @@ impl Paragraph<'_> {
         })
     }
 
-    /// Clauses that a cue reports without marks; with marks inside them they are mixed, and replace the pieces.
+    /// Clauses that a cue reports without marks; with marks inside them they are mixed, and replace the pieces. The longest
+    /// come first: speech inside of speech stays beside it, other overlaps give way.
     fn add_indirect(&self, all: &[Vec<Attribution>], out: &mut Vec<Quote>) {
+        let in_marks: Vec<Span> = out.iter().map(|q| q.span).collect();
+        let unclosed: Vec<Span> =
+            self.quoted.iter().filter(|q| q.unclosed.is_some()).map(|q| self.span(&q.inside)).collect();
         for (sentence, attributions) in self.sentences.iter().zip(all) {
-            let range = sentence.range();
-            let mut taken: Option<Range<usize>> = None;
-            for a in attributions {
-                let Some(content) = content::content(&self.sources.clauses, range.clone(), a) else { continue };
-                let content = self.whole_marks(content);
-                if taken.as_ref().is_some_and(|t| t.start < content.end && content.start < t.end) {
-                    continue;
-                }
+            let content = |a| content::content(&self.sources.clauses, sentence.range(), a).map(|c| (self.whole_marks(c), a));
+            let mut found: Vec<(Range<usize>, &Attribution)> = attributions.iter().filter_map(content).collect();
+            found.sort_by_key(|(c, _)| (std::cmp::Reverse(c.len()), c.start));
+            let mut taken: Vec<Range<usize>> = Vec::new();
+            for (content, a) in found {
                 let span = self.span(&content);
-                let pieces: Vec<Span> = out.iter().filter(|q| span.contains(q.span)).map(|q| q.span).collect();
-                let crosses = out.iter().any(|q| q.span.overlaps(span) && !span.contains(q.span));
+                let clashes = taken.iter().any(|t| {
+                    let inner = t.start <= content.start && content.end <= t.end && t.contains(&a.cue.start);
+                    t.start < content.end && content.start < t.end && !(inner && a.form.speech)
+                });
+                let pieces: Vec<Span> = in_marks.iter().filter(|m| span.contains(**m)).copied().collect();
+                let crosses = in_marks.iter().any(|m| m.overlaps(span) && !span.contains(*m));
                 let only_marks = pieces.iter().map(|p| p.len()).sum::<usize>() * 10 > span.len() * 8;
-                let unclosed = self.quoted.iter().any(|q| q.unclosed.is_some() && span.overlaps(self.span(&q.inside)));
-                if crosses || only_marks || unclosed || self.heading && pieces.is_empty() && a.form.common {
+                let open = unclosed.iter().any(|u| span.overlaps(*u));
+                if clashes || crosses || only_marks || open || self.heading && pieces.is_empty() && a.form.common {
                     continue;
                 }
                 let kind = if pieces.is_empty() { QuoteKind::Indirect } else { QuoteKind::Mixed };
-                out.retain(|q| !span.contains(q.span));
+                out.retain(|q| !(pieces.contains(&q.span) && matches!(q.kind, QuoteKind::Direct | QuoteKind::Scare)));
                 out.push(Quote {
                     span,
                     kind,
@@ -169,7 +182,7 @@ impl Paragraph<'_> {
                     parts: pieces,
                     why: a.why.clone(),
                 });
-                taken = Some(content);
+                taken.push(content);
             }
         }
         out.sort_by_key(Note::span);

@@ -99,7 +99,10 @@ impl Sources<'_> {
         }
         let before = at.checked_sub(1).filter(|b| *b >= sentence.start);
         let plain = matches!(self.word(at), "said" | "says" | "told" | "added" | "say");
-        let verb = self.tag(at).verb() || plain && !before.is_some_and(|b| determines(self.tag(b)));
+        // "now Diaz claims that": a name before and "that" behind make a verb of what looks like a plural.
+        let named = before.is_some_and(|b| matches!(self.tag(b), Tag::Nnp | Tag::Prp | Tag::Nnps));
+        let forced = cue.that && named && self.word(at + 1) == "that";
+        let verb = self.tag(at).verb() || forced || plain && !before.is_some_and(|b| determines(self.tag(b)));
         let capital = self.clauses.tokens[at].capital() && before.is_some() && !self.headline(sentence);
         // "the strikes are claimed by": the words before are what is claimed, the source comes after.
         let auxiliary = self.clauses.group_start(at, sentence.start);
@@ -108,7 +111,13 @@ impl Sources<'_> {
             && (auxiliary..at).any(|i| matches!(self.word(i), "is" | "are" | "was" | "were" | "been" | "being" | "be"));
         let reduced = self.tag(at) == Tag::Vbn && auxiliary == at && !plain;
         let infinitive = before.is_some_and(|b| self.tag(b) == Tag::To) && self.tag(at) == Tag::Vb;
-        verb && !capital && !passive && !reduced && !infinitive
+        // "could deny them permits", "wouldn't answer": what may be said is no report; what will be announced is.
+        let unsaid = (auxiliary..at).any(|i| {
+            let word = self.word(i);
+            let negated = word.ends_with("n't") || word.ends_with("n’t") || matches!(word, "not" | "never");
+            matches!(word, "can" | "could" | "would" | "may" | "might") || negated && !cue.that && !plain
+        });
+        verb && !capital && !passive && !reduced && !infinitive && !unsaid
     }
 
     /// A line of capitals at the start of words.
@@ -153,13 +162,19 @@ impl Sources<'_> {
                 let beside = matches!(previous, "," | "”" | "\"" | "»" | "’" | "'" | "“" | "—" | "–" | "" | "-" | "''" | "?" | "!")
                     || skip.iter().any(|r| r.end == group);
                 let finite = self.tag(cue.start) != Tag::Vbg;
+                // "Diaz, who leads the council, warned": a subject before its relative clause.
+                let before = || self.before(cue.start, sentence.start, skip);
+                if previous == "," && finite && let Some(source) = before() {
+                    let tag = source.range.start..cue.end;
+                    return Some(make(&source, tag, false, "the subject of the verb"));
+                }
                 if beside && finite && form.quote && let Some(source) = self.after(cue.end, sentence.end, skip)
                     && self.inverted(cue.end, &source, sentence)
                 {
                     let tag = cue.start..source.range.end;
                     return Some(make(&source, tag, false, "the speaker follows the verb"));
                 }
-                if finite && let Some(source) = self.before(cue.start, sentence.start, skip) {
+                if finite && let Some(source) = before() {
                     let tag = source.range.start..cue.end;
                     return Some(make(&source, tag, false, "the subject of the verb"));
                 }

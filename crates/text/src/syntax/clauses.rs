@@ -72,6 +72,11 @@ impl<'t> Clauses<'t> {
             let low = floor.max(end.saturating_sub(40));
             let opens = (low..end - 1).rev().find(|i| self.word(*i) == "," && !self.listed(*i, end - 1));
             let opens = opens.filter(|i| i + 1 < end - 1 && self.attaches(*i + 1))?;
+            // Two verbs in a row: what the commas hold is a clause, no apposition.
+            let relative = matches!(self.tag(opens + 1), Tag::Wp | Tag::Wdt | Tag::WpS);
+            if !relative && (opens + 1..end - 1).any(|i| self.tag(i).finite()) {
+                return None;
+            }
             let named = self.chain_ending_at(opens, floor)?;
             return Some(Subject { range: named.range.start..end - 1, head: named.head });
         }
