@@ -135,7 +135,7 @@ impl Content<'_, '_> {
         let starts = |at: usize| {
             let first = self.clauses.tag(at);
             (matches!(first, Tag::Dt | Tag::Prp | Tag::PrpS | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::Nn | Tag::Jj | Tag::Cd | Tag::Ex | Tag::Jjr | Tag::Jjs | Tag::Pdt | Tag::Vbg | Tag::In | Tag::Rb))
-                && self.clauses.clause_at(at, end)
+                && (self.clauses.clause_at(at, end) || !self.a.form.common && self.verb_near(at, end))
         };
         if self.word(from) == ":" && from + 2 < end {
             return Some(from + 1);
@@ -157,6 +157,13 @@ impl Content<'_, '_> {
         }
         let time = self.clauses.tokens.get(at).is_some_and(|t| t.capital() || t.kind == TokenKind::Number);
         (time && at + 1 < end).then(|| at + 1).filter(|at| starts(*at))
+    }
+
+    /// A finite verb soon, nothing but one long phrase before it: "the recent spate of thefts in the town demands".
+    fn verb_near(&self, from: usize, end: usize) -> bool {
+        let stop = |i: &usize| !matches!(self.word(*i), "," | ";" | ":" | "who" | "which" | "when" | "as");
+        let phrase = matches!(self.clauses.tag(from), Tag::Dt | Tag::PrpS | Tag::Nnp | Tag::Nns | Tag::Jj | Tag::Nn);
+        phrase && (from + 1..end.min(from + 16)).take_while(stop).any(|i| self.clauses.tag(i).finite())
     }
 
     /// "said on Monday", "said in Lima": a preposition with a name opens no content.

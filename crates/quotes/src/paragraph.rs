@@ -13,6 +13,9 @@ use std::ops::Range;
 /// In marks and at least this many words: somebody's words, not a scare quote.
 const DIRECT: usize = 4;
 
+/// How many tokens of a quotation may follow the sentence that leads into it.
+const LONGEST_TAIL: usize = 60;
+
 pub(crate) struct Paragraph<'a> {
     pub sources: &'a Sources<'a>,
     pub sentences: &'a [Sentence],
@@ -110,7 +113,8 @@ impl Paragraph<'_> {
     fn whole_marks(&self, mut content: Range<usize>) -> Range<usize> {
         for q in self.quoted.iter().filter(|q| q.unclosed.is_none()) {
             let last = content.end.checked_sub(1);
-            if last.is_some_and(|last| q.inside.contains(&last)) && q.inside.end - content.end <= 2 {
+            let begins = content.start <= q.inside.start + 1;
+            if last.is_some_and(|last| q.inside.contains(&last)) && begins && q.inside.end - content.end <= LONGEST_TAIL {
                 content.end = q.inside.end;
             }
         }

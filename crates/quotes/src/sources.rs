@@ -161,7 +161,8 @@ impl Sources<'_> {
                 let previous = group.checked_sub(1).filter(|b| *b >= sentence.start).map_or("", |b| self.word(b));
                 let beside = matches!(previous, "," | "”" | "\"" | "»" | "’" | "'" | "“" | "—" | "–" | "" | "-" | "''" | "?" | "!")
                     || skip.iter().any(|r| r.end == group);
-                let finite = self.tag(cue.start) != Tag::Vbg;
+                // "is calling" has its subject before it as "called" has; "calling" alone has that of its sentence.
+                let finite = self.tag(cue.start) != Tag::Vbg || group < cue.start;
                 // "Diaz, who leads the council, warned": a subject before its relative clause.
                 let before = || self.before(cue.start, sentence.start, skip);
                 if previous == "," && finite && let Some(source) = before() {
