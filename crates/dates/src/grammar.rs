@@ -144,6 +144,8 @@ impl Grammar<'_> {
         let token = self.token(i)?;
         match token.kind {
             TokenKind::Number => return self.holiday(i).or_else(|| self.number(i)),
+            // Most words tell no time: one look-up settles it.
+            TokenKind::Word if !token.has_digit() && !self.lexicon.begins(token.key) => return None,
             TokenKind::Word | TokenKind::Abbreviation => {}
             // "'90s", "’90s"
             TokenKind::Mark if matches!(token.of(self.text), "'" | "’" | "‘") => return self.short_decade(i),

@@ -2,7 +2,7 @@
 
 use crate::calendar::{Holiday, Unit};
 use jiff::civil::Weekday;
-use parallax_text::{Phrases, key};
+use parallax_text::{Numerals, Phrases, key};
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -47,6 +47,8 @@ const UNSURE: [i8; 5] = [3, 4, 5, 6, 8];
 /// All words.
 pub(crate) struct Lexicon {
     words: FxHashMap<u64, Word>,
+    /// All words that can begin an expression.
+    starts: FxHashSet<u64>,
     pub holidays: Phrases<Holiday>,
     pub modifiers: FxHashSet<u64>,
     pub modifier_phrases: Phrases<()>,
@@ -151,8 +153,12 @@ impl Lexicon {
             let Some(holiday) = Holiday::of(entry) else { continue };
             entry.names.iter().for_each(|name| holidays.insert(name, holiday));
         }
+        let mut starts: FxHashSet<u64> = ["fiscal", "fy", "noon", "midday", "midnight"].into_iter().map(key).collect();
+        starts.extend(words.keys());
+        starts.extend(holidays.firsts());
         Lexicon {
             words,
+            starts,
             holidays,
             modifiers: keys(&file.modifiers.words),
             modifier_phrases: file.modifiers.phrases.iter().map(|p| (p.as_str(), ())).collect(),
@@ -169,6 +175,11 @@ impl Lexicon {
     pub(crate) fn shared() -> &'static Lexicon {
         static SHARED: std::sync::OnceLock<Lexicon> = std::sync::OnceLock::new();
         SHARED.get_or_init(|| Lexicon::new(&Options::default()))
+    }
+
+    /// Whether an expression can begin with a word.
+    pub(crate) fn begins(&self, first: u64) -> bool {
+        self.starts.contains(&first) || Numerals::shared().begins(first)
     }
 
     /// The word of a key.

@@ -108,6 +108,10 @@ impl<'t> Scan<'t> {
 
     /// What stands at a token, and where to go on.
     fn at(&self, at: usize) -> (Option<Amount<'t>>, usize) {
+        let token = &self.tokens[at];
+        if token.is_word() && !Numerals::shared().begins(token.key) {
+            return (None, at + 1);
+        }
         let Some(mut numeral) = Numerals::shared().read(self.text, self.tokens, at) else { return self.rank(at) };
         let first = at + usize::from(!self.tokens[at].is_word() && self.tokens[at].kind != TokenKind::Number);
         if self.european && grouped_by_full_stop(self.word(first)) && numeral.len == 1 {

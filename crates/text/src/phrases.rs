@@ -41,9 +41,9 @@ impl<V> Phrases<V> {
         }
     }
 
-    /// Whether a phrase begins with the word of this key.
-    pub fn begins(&self, first: u64) -> bool {
-        self.by_first.contains_key(&first)
+    /// The keys of the words that phrases begin with, in no order.
+    pub fn firsts(&self) -> impl Iterator<Item = u64> {
+        self.by_first.keys().copied()
     }
 
     /// The longest phrase that starts at `tokens[at]`: its length in tokens and its value.

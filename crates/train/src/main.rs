@@ -45,8 +45,9 @@ fn main() -> Result<()> {
         Some("tags") => {
             let sets = tags::sets(&krate.join("train"))?;
             let all: Vec<&tags::Tagged> = sets.iter().flat_map(|(_, sentences)| sentences).collect();
-            let model = tags::train(&all).bytes();
-            let section = tags::card(&sets, model.len());
+            let listed = tags::listed(&krate.join("data/lexicon.tsv"))?;
+            let model = tags::train(&all, &listed).bytes();
+            let section = tags::card(&sets, &listed, model.len());
             ("model/tags.bin", model, section)
         }
         other => bail!("{other:?} is no model; there are entities, names and tags"),

@@ -1,8 +1,8 @@
 //! Learning parts of speech: an averaged perceptron (Collins 2002) from tagged sentences of our own articles.
 
 use anyhow::{Context, Result, bail};
-use parallax_text::syntax::{ROWS, TAGS, Tag, Tags, Weights, features};
-use parallax_text::{Token, Tokenizer};
+use parallax_text::syntax::{ROWS, TAGS, Tag, TagSet, Tags, Weights, allowed, features};
+use parallax_text::{Token, Tokenizer, key};
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -17,8 +17,8 @@ pub struct Tagged {
 /// Passes over the data.
 const EPOCHS: usize = 8;
 
-/// A word is sure of its tag when it was seen so often, always with that one.
-const SURE: usize = 4;
+/// How often a word must be seen before the tags seen are all that it can have.
+const SEEN: usize = 6;
 
 /// The files `*.txt` of a folder, in the order of their names: a sentence a line, its tags on the line below.
 pub fn sets(folder: &Path) -> Result<Vec<(String, Vec<Tagged>)>> {
@@ -50,8 +50,8 @@ pub fn sets(folder: &Path) -> Result<Vec<(String, Vec<Tagged>)>> {
 }
 
 /// The model file learnt from the sentences.
-pub fn train(sentences: &[&Tagged]) -> Weights {
-    let sure = sure(sentences);
+pub fn train(sentences: &[&Tagged], listed: &FxHashMap<u64, TagSet>) -> Weights {
+    let words = words(sentences, listed);
     let mut weights = vec![[0i32; TAGS]; ROWS];
     // The sums of the weights over all steps, kept up lazily (Daumé 2006): average = weights - drift / steps.
     let mut drift = vec![[0i64; TAGS]; ROWS];
@@ -66,13 +66,14 @@ pub fn train(sentences: &[&Tagged]) -> Weights {
             for (i, token) in s.tokens.iter().enumerate() {
                 step += 1;
                 let before = [i.checked_sub(1).map(|b| guessed[b]), i.checked_sub(2).map(|b| guessed[b])];
-                if let Some(tag) = Tags::known(&sure, &s.text, token) {
+                let allowed = allowed(&words, &s.text, token);
+                if let Some(tag) = allowed.only() {
                     guessed.push(tag);
                     continue;
                 }
                 let rows = features(&s.text, &s.tokens, i, before);
-                let tag = best(&weights, &rows);
-                if tag != s.tags[i] {
+                let tag = best(&weights, &rows, allowed);
+                if tag != s.tags[i] && allowed.holds(s.tags[i]) {
                     for row in rows {
                         for (t, change) in [(s.tags[i], 1), (tag, -1)] {
                             weights[row as usize][t as usize] += change;
@@ -90,39 +91,46 @@ pub fn train(sentences: &[&Tagged]) -> Weights {
     let rows = (0..ROWS)
         .map(|r| std::array::from_fn(|t| (average(r, t) * scale).round().clamp(-127.0, 127.0) as i8))
         .collect();
-    Weights::new(sure, rows)
+    Weights::new(words, rows)
 }
 
-fn best(weights: &[[i32; TAGS]], rows: &[u32]) -> Tag {
-    let mut sums = [0i32; TAGS];
-    rows.iter().for_each(|r| sums.iter_mut().zip(&weights[*r as usize]).for_each(|(s, w)| *s += w));
-    Tag::of((0..TAGS).max_by_key(|t| (sums[*t], std::cmp::Reverse(*t))).unwrap_or(0))
+fn best(weights: &[[i32; TAGS]], rows: &[u32], allowed: TagSet) -> Tag {
+    let sum = |tag: Tag| -> i32 { rows.iter().map(|r| weights[*r as usize][tag as usize]).sum() };
+    allowed.tags().max_by_key(|t| (sum(*t), std::cmp::Reverse(*t))).unwrap_or(Tag::Nn)
 }
 
-/// Words that always had one tag.
-fn sure(sentences: &[&Tagged]) -> FxHashMap<u64, Tag> {
-    let mut seen: FxHashMap<u64, Vec<(Tag, usize)>> = FxHashMap::default();
+/// The list of words with the tags they can have, `data/lexicon.tsv` of the crate.
+pub fn listed(path: &Path) -> Result<FxHashMap<u64, TagSet>> {
+    let file = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let mut out = FxHashMap::default();
+    for line in file.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        let (word, tags) = line.split_once('\t').with_context(|| format!("no tab in “{line}”"))?;
+        let tags: Option<Vec<Tag>> = tags.split(' ').map(Tag::parse).collect();
+        out.insert(key(word), TagSet::of(&tags.with_context(|| format!("an unknown tag in “{line}”"))?));
+    }
+    Ok(out)
+}
+
+/// The tags that words can have: as listed and as seen at least twice; of words seen often, what was seen alone.
+fn words(sentences: &[&Tagged], listed: &FxHashMap<u64, TagSet>) -> FxHashMap<u64, TagSet> {
+    let mut seen: FxHashMap<u64, [u32; TAGS]> = FxHashMap::default();
     for s in sentences {
-        for (token, tag) in s.tokens.iter().zip(&s.tags).filter(|(t, _)| t.is_word() || !t.capital()) {
-            let tags = seen.entry(token.key).or_default();
-            match tags.iter_mut().find(|(t, _)| t == tag) {
-                Some((_, n)) => *n += 1,
-                None => tags.push((*tag, 1)),
-            }
+        let lower = s.tokens.iter().zip(&s.tags).filter(|(t, _)| t.is_word() && !t.capital());
+        lower.for_each(|(token, tag)| seen.entry(token.key).or_insert([0; TAGS])[*tag as usize] += 1);
+    }
+    let mut out = listed.clone();
+    for (key, counts) in seen {
+        let all: u32 = counts.iter().sum();
+        let tags = |least: u32| TagSet((0..TAGS).filter(|t| counts[*t] >= least).fold(0, |bits, t| bits | 1 << t));
+        match out.get_mut(&key) {
+            Some(set) => *set = set.with(tags(2)),
+            // Unlisted: a word of a closed class, or one that keeps all the tags of open classes.
+            None if all as usize >= SEEN && tags(1).0 & TagSet::OPEN.0 == 0 => _ = out.insert(key, tags(1)),
+            None if tags(1).0 & !TagSet::OPEN.0 != 0 => _ = out.insert(key, tags(1).with(TagSet::OPEN)),
+            None => {}
         }
     }
-    // A noun seen four times may yet be a verb: only words of closed classes and frequent ones are sure.
-    let closed = |t: Tag| {
-        matches!(
-            t,
-            Tag::Dt | Tag::Prp | Tag::PrpS | Tag::Cc | Tag::Md | Tag::Wp | Tag::WpS | Tag::Wrb | Tag::Pos | Tag::To | Tag::In
-        )
-    };
-    let sure = seen.into_iter().filter_map(|(key, tags)| match tags[..] {
-        [(tag, n)] if n >= SURE * 5 || closed(tag) && n >= SURE => Some((key, tag)),
-        _ => None,
-    });
-    sure.collect()
+    out
 }
 
 /// How many of the sentences' words the model tags as marked, and how many there are; marks left out.
@@ -137,9 +145,10 @@ pub fn score(model: &Weights, sentences: &[Tagged]) -> (usize, usize) {
 }
 
 /// The section of the model card: each file scored by a model that learnt from the others.
-pub fn card(sets: &[(String, Vec<Tagged>)], bytes: usize) -> String {
+pub fn card(sets: &[(String, Vec<Tagged>)], listed: &FxHashMap<u64, TagSet>, bytes: usize) -> String {
     let mut out = String::from(
-        "An averaged perceptron over hashed features, left to right, weights rounded to 8 bits; tags of the Penn Treebank.\n\n\
+        "An averaged perceptron over hashed features, left to right, among the tags that `data/lexicon.tsv` and the training text\n\
+         allow a word; weights rounded to 8 bits; tags of the Penn Treebank.\n\n\
          Learnt from sentences of our own invented articles (`crates/text/train`), tagged by language models by one guide; MIT or\n\
          Apache-2.0. Right tags of words (marks left out), each file by a model that learnt from the others:\n\n\
          | file | sentences | words | right |\n|---|---|---|---|\n",
@@ -148,7 +157,7 @@ pub fn card(sets: &[(String, Vec<Tagged>)], bytes: usize) -> String {
     for (held, (name, sentences)) in sets.iter().enumerate() {
         let others = sets.iter().enumerate().filter(|(n, _)| *n != held);
         let others: Vec<&Tagged> = others.flat_map(|(_, (_, s))| s).collect();
-        let (right, words) = score(&train(&others), sentences);
+        let (right, words) = score(&train(&others, listed), sentences);
         all = (all.0 + right, all.1 + words);
         let _ = writeln!(out, "| {name} | {} | {words} | {:.3} |", sentences.len(), right as f64 / words.max(1) as f64);
     }

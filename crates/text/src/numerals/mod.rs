@@ -12,7 +12,7 @@ mod tests;
 mod words;
 
 use crate::{Gap, Phrases, Token, TokenKind, key};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -70,6 +70,8 @@ pub struct Numerals {
     ordinals: Phrases<u32>,
     /// "fifth", "fifths" with what they divide by, and whether they are plurals.
     denominators: FxHashMap<u64, (f64, bool)>,
+    /// Words that can begin a numeral, and those that can begin an ordinal: most words begin neither.
+    starts: FxHashSet<u64>,
     /// Words after "48m" that make it a length.
     after_metre: FxHashMap<u64, ()>,
 }
@@ -111,14 +113,20 @@ impl Numerals {
                 let plural = word.strip_suffix("lf").map_or_else(|| format!("{word}s"), |stem| format!("{stem}lves"));
                 denominators.insert(key(&plural), (*n, true));
             }
+            let ordinals: Phrases<u32> = file.ordinals.iter().map(|(w, n)| (w.as_str(), *n)).collect();
+            let mut starts: FxHashSet<u64> = ["a", "an", "minus", "negative"].into_iter().map(key).collect();
+            starts.extend(file.ones.keys().chain(file.tens.keys()).map(|w| key(w)));
+            starts.extend(fixed.firsts().chain(ordinals.firsts()));
+            starts.extend(denominators.keys());
             Numerals {
+                starts,
                 ones: keys(file.ones),
                 tens: keys(file.tens),
                 scales: keys(file.scales),
                 short: keys(file.short),
                 groups: keys(file.groups),
                 fixed,
-                ordinals: file.ordinals.iter().map(|(w, n)| (w.as_str(), *n)).collect(),
+                ordinals,
                 denominators,
                 after_metre: file.lengths.after_metre.iter().map(|w| (key(w), ())).collect(),
             }
@@ -159,15 +167,9 @@ impl Numerals {
         }
     }
 
-    /// Whether a word can begin a numeral.
-    fn begins(&self, first: u64) -> bool {
-        use std::sync::LazyLock;
-        static STARTS: LazyLock<[u64; 4]> = LazyLock::new(|| ["a", "an", "minus", "negative"].map(key));
-        self.ones.contains_key(&first)
-            || self.tens.contains_key(&first)
-            || self.fixed.begins(first)
-            || self.denominators.contains_key(&first)
-            || STARTS.contains(&first)
+    /// Whether a word can begin a numeral or an ordinal.
+    pub fn begins(&self, first: u64) -> bool {
+        self.starts.contains(&first)
     }
 
     /// "third", "21st": a place in a row, with the number of tokens.
@@ -178,7 +180,8 @@ impl Numerals {
             let is = matches!(next.of(text), "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH");
             return first.of(text).replace(',', "").parse().ok().filter(|_| is).map(|n| (2, n));
         }
-        self.ordinals.at(tokens, at).map(|(len, n)| (len, *n))
+        let known = self.begins(first.key).then(|| self.ordinals.at(tokens, at)).flatten();
+        known.map(|(len, n)| (len, *n))
     }
 
     /// The factor that a word such as "million" stands for.

@@ -15,4 +15,4 @@ pub use clauses::{Clauses, Subject};
 pub use features::{FEATURES, features};
 pub use tag::{TAGS, Tag};
 pub use tagger::{Tagged, Tags};
-pub use weights::{ROWS, Weights};
+pub use weights::{ROWS, TagSet, Weights, allowed};

@@ -1,9 +1,8 @@
-//! The layer of tags: an averaged perceptron (Collins 2002), left to right, words with one tag alone passed over.
+//! The layer of tags: an averaged perceptron (Collins 2002), left to right, among the tags that a word can have.
 
-use super::{Tag, Weights, features};
-use crate::{Sentence, Token, TokenKind};
+use super::{Tag, Weights, allowed, features};
+use crate::{Sentence, Token};
 use parallax_core::{Analyzer, Article, NoOptions, Note, Span};
-use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::OnceLock;
@@ -69,34 +68,9 @@ impl Tags {
         let mut out: Vec<Tag> = Vec::with_capacity(tokens.len());
         for (i, token) in tokens.iter().enumerate() {
             let before = [i.checked_sub(1).map(|b| out[b]), i.checked_sub(2).map(|b| out[b])];
-            let known = Tags::known(&model.sure, text, token);
-            out.push(known.unwrap_or_else(|| model.best(&features(text, tokens, i, before))));
+            let allowed = allowed(&model.words, text, token);
+            out.push(allowed.only().unwrap_or_else(|| model.best(&features(text, tokens, i, before), allowed)));
         }
         out
-    }
-
-    /// The tag that needs no weights: of marks, digits, and words that have but one.
-    pub fn known(sure: &FxHashMap<u64, Tag>, text: &str, token: &Token) -> Option<Tag> {
-        Tags::plain(text, token).or_else(|| sure.get(&token.key).copied().filter(|t| Tags::as_is(token, *t)))
-    }
-
-    fn plain(text: &str, token: &Token) -> Option<Tag> {
-        match token.kind {
-            TokenKind::Address => Some(Tag::Add),
-            TokenKind::Number => Some(Tag::Cd),
-            TokenKind::Mark => match token.of(text) {
-                "-" | "/" | "–" if token.gap == crate::Gap::None => None,
-                "%" => Some(Tag::Nn),
-                "$" | "£" | "€" | "¥" | "₹" | "+" | "=" | "§" | "°" => Some(Tag::Sym),
-                "&" => Some(Tag::Cc),
-                _ => Some(Tag::Punct),
-            },
-            _ => None,
-        }
-    }
-
-    /// Whether a word is written as its only tag lets expect: a capital inside a sentence may be a name.
-    fn as_is(token: &Token, tag: Tag) -> bool {
-        !token.capital() || matches!(tag, Tag::Nnp | Tag::Dt | Tag::In | Tag::Prp | Tag::Cc)
     }
 }
