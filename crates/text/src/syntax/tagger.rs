@@ -69,8 +69,21 @@ impl Tags {
         for (i, token) in tokens.iter().enumerate() {
             let before = [i.checked_sub(1).map(|b| out[b]), i.checked_sub(2).map(|b| out[b])];
             let allowed = allowed(&model.words, text, token);
-            out.push(allowed.only().unwrap_or_else(|| model.best(&features(text, tokens, i, before), allowed)));
+            let tag = allowed.only().unwrap_or_else(|| model.best(&features(text, tokens, i, before), allowed));
+            out.push(if tag == Tag::Vbz && counted(text, tokens, &out) { Tag::Nns } else { tag });
         }
         out
     }
+}
+
+/// Whether the tags so far end in a number and a singular that wants its plural: "19 foreign military attachés"; not "a 12 page
+/// report says".
+fn counted(text: &str, tokens: &[Token], tags: &[Tag]) -> bool {
+    let modifiers = tags.iter().rev().take_while(|t| matches!(t, Tag::Jj | Tag::Nn | Tag::Vbn)).count();
+    let Some(number) = (tags.len() - modifiers).checked_sub(1).filter(|n| modifiers > 0 && tags[*n] == Tag::Cd) else {
+        return false;
+    };
+    let one = matches!(tokens[number].of(text), "one" | "One" | "1") || tokens[number + 1].gap == crate::Gap::None;
+    let determined = number > 0 && matches!(tags[number - 1], Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Sym | Tag::Cd | Tag::Hyph);
+    !one && !determined
 }
