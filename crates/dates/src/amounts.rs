@@ -1,7 +1,8 @@
 //! Lengths of time and distances from another time: "two weeks ago", "four days later", "within days", "a decade".
 
 use crate::calendar::Unit;
-use crate::grammar::{Expr, Found, Grammar};
+use crate::expr::{Expr, Found};
+use crate::grammar::Grammar;
 use crate::lexicon::Word;
 use parallax_text::{Form, Gap, Numerals, TokenKind};
 
@@ -22,7 +23,10 @@ impl Grammar<'_> {
         };
         let mut hyphen = usize::from(matches!(self.text_of(i + len), "-" | "–") && self.glued(i + len));
         // "two full days", "three consecutive years"
-        let filler = matches!(self.text_of(i + len), "full" | "consecutive" | "straight" | "long" | "whole" | "more" | "successive" | "bloody");
+        let filler = matches!(
+            self.text_of(i + len),
+            "full" | "consecutive" | "straight" | "long" | "whole" | "more" | "successive" | "bloody"
+        );
         hyphen += usize::from(filler && self.unit(i + len + 1).is_some());
         let unit = self.unit(i + len + hyphen)?;
         let end = len + hyphen + 1;
@@ -31,7 +35,11 @@ impl Grammar<'_> {
         let after = self.token(i + end).filter(|t| t.gap == Gap::Space).and_then(|t| self.lexicon.word(t.key));
         let than = self.text_of(i + end + 1) == "than";
         let expr = match after {
-            Some(Word::Ago) if self.text_of(i + end) != "back" || !self.token(i + end + 1).is_some_and(|t| t.is_word()) => away(false, false),
+            Some(Word::Ago)
+                if self.text_of(i + end) != "back" || !self.token(i + end + 1).is_some_and(|t| t.is_word()) =>
+            {
+                away(false, false)
+            }
             Some(Word::FromNow) => away(true, false),
             _ if self.text_of(i + end) == "from" && self.text_of(i + end + 1) == "now" => {
                 return Some(Found::new(end + 2, away(true, false)));
@@ -50,7 +58,8 @@ impl Grammar<'_> {
 
     /// "two days before the vote": counted from something that is not in the words.
     fn clause_follows(&self, i: usize) -> bool {
-        matches!(self.text_of(i), "before" | "after") && self.token(i + 1).is_some_and(|t| t.is_word() || t.kind == TokenKind::Number)
+        matches!(self.text_of(i), "before" | "after")
+            && self.token(i + 1).is_some_and(|t| t.is_word() || t.kind == TokenKind::Number)
     }
 
     /// "within days", "years later", "weeks ago": a unit in the plural without a number.

@@ -1,6 +1,6 @@
 //! What dates without a year hang on: the day of publication, or a year that the text itself gives away.
 
-use crate::grammar::Expr;
+use crate::expr::Expr;
 use crate::{Publication, calendar};
 use jiff::civil::Date;
 use std::collections::BTreeSet;

@@ -1,7 +1,8 @@
 //! Expressions that begin with digits: dates in numbers, times of day, years; and when four digits are a year.
 
 use crate::calendar::possible;
-use crate::grammar::{Expr, Found, Grammar};
+use crate::expr::{Expr, Found};
+use crate::grammar::Grammar;
 use crate::lexicon::Word;
 use parallax_text::{Gap, TokenKind};
 
@@ -70,7 +71,11 @@ impl Grammar<'_> {
             None => return None,
         };
         // "First Corinthians 9:25" is no time: a name before it is a book.
-        let named = half.is_none() && i > 0 && self.tokens[i - 1].capital() && self.tokens[i - 1].has_lower() && self.lexicon.word(self.tokens[i - 1].key).is_none();
+        let named = half.is_none()
+            && i > 0
+            && self.tokens[i - 1].capital()
+            && self.tokens[i - 1].has_lower()
+            && self.lexicon.word(self.tokens[i - 1].key).is_none();
         ((0..24).contains(&hour) && (0..60).contains(&minute) && !named)
             .then(|| self.on_day(i, Found { len, expr: Expr::Time { hour, minute, on: None }, time: true }))
     }
@@ -82,12 +87,16 @@ impl Grammar<'_> {
         let len = found.len + usize::from(zone);
         let next = i + len;
         let day = match self.token(next).and_then(|t| self.lexicon.word(t.key)) {
-            Some(Word::Weekday { day, sure: true }) if self.tokens[next].capital() => Some((1, Expr::Weekday { day, shift: None })),
+            Some(Word::Weekday { day, sure: true }) if self.tokens[next].capital() => {
+                Some((1, Expr::Weekday { day, shift: None }))
+            }
             Some(Word::Day(shift)) => Some((1, Expr::Today(shift))),
             _ => None,
         };
         match day {
-            Some((more, on)) => Found { len: len + more, expr: Expr::Time { hour, minute, on: Some(Box::new(on)) }, time: true },
+            Some((more, on)) => {
+                Found { len: len + more, expr: Expr::Time { hour, minute, on: Some(Box::new(on)) }, time: true }
+            }
             None => Found { len, ..found },
         }
     }
@@ -122,14 +131,26 @@ impl Grammar<'_> {
             let year: u16 = token.of(self.text).parse().ok()?;
             return Some(Found::new(2, Expr::BeforeChrist(format!("BC{year:04}"))));
         }
-        let value: i16 = token.of(self.text).parse().ok().filter(|y| (1000..=2100).contains(y) && token.span().len() == 4)?;
+        let value: i16 =
+            token.of(self.text).parse().ok().filter(|y| (1000..=2100).contains(y) && token.span().len() == 4)?;
         // "492-490 BC" and the like are left to the second.
         let hyphen = self.glued(i) && matches!(self.text_of(i.wrapping_sub(1)), "-" | "–" | "/");
-        let led = i >= 2 && hyphen && matches!(self.text_of(i - 2).to_ascii_lowercase().as_str(), "mid" | "early" | "late" | "post" | "pre" | "fy");
-        if self.glued(i) && i > 0 && !led && !matches!(self.text_of(i - 1), "(" | "[" | "“" | "\"" | "‘" | "—" | "'" | "’") {
+        let led = i >= 2
+            && hyphen
+            && matches!(
+                self.text_of(i - 2).to_ascii_lowercase().as_str(),
+                "mid" | "early" | "late" | "post" | "pre" | "fy"
+            );
+        if self.glued(i)
+            && i > 0
+            && !led
+            && !matches!(self.text_of(i - 1), "(" | "[" | "“" | "\"" | "‘" | "—" | "'" | "’")
+        {
             return None;
         }
-        if self.glued(i + 1) && (self.text_of(i + 1) == "s" || matches!(self.text_of(i + 1), "'s" | "’s") && value % 10 == 0) {
+        if self.glued(i + 1)
+            && (self.text_of(i + 1) == "s" || matches!(self.text_of(i + 1), "'s" | "’s") && value % 10 == 0)
+        {
             return (value % 10 == 0).then_some(Found::new(2, Expr::Decade(value)));
         }
         if matches!(self.text_of(i + 1), "-" | "–" | "—" | "/") && self.glued(i + 1) && self.glued(i + 2) {
@@ -159,13 +180,54 @@ impl Grammar<'_> {
     /// Four digits are a year where a word of time leads them, or nothing that is counted follows.
     fn alone_as_year(&self, i: usize, year: i16) -> bool {
         let before = i.checked_sub(1).map(|b| self.text_of(b).to_ascii_lowercase()).unwrap_or_default();
-        if matches!(before.as_str(), "$" | "£" | "€" | "#" | "no." | "no" | "number" | "page" | "room" | "flight" | "highway" | "route" | "least" | "over" | "nearly" | "than" | "+") {
+        if matches!(
+            before.as_str(),
+            "$" | "£"
+                | "€"
+                | "#"
+                | "no."
+                | "no"
+                | "number"
+                | "page"
+                | "room"
+                | "flight"
+                | "highway"
+                | "route"
+                | "least"
+                | "over"
+                | "nearly"
+                | "than"
+                | "+"
+        ) {
             return false;
         }
         let next = self.token(i + 1).filter(|t| t.gap < Gap::Line);
         let word = self.text_of(i + 1);
-        let plural = next.is_some_and(|t| t.is_word() && !t.capital() && word.ends_with('s') && !word.ends_with("ss") && word.len() > 3);
-        let unit = next.is_some_and(|t| matches!(self.lexicon.word(t.key), Some(Word::Unit(_)))) || matches!(word, "km" | "metres" | "meters" | "mm" | "m" | "kg" | "%" | "percent" | "miles" | "feet" | "mph" | "hp" | "people" | "men" | "women" | "troops" | "dollars" | "euros" | "pounds");
+        let plural = next.is_some_and(|t| {
+            t.is_word() && !t.capital() && word.ends_with('s') && !word.ends_with("ss") && word.len() > 3
+        });
+        let unit = next.is_some_and(|t| matches!(self.lexicon.word(t.key), Some(Word::Unit(_))))
+            || matches!(
+                word,
+                "km" | "metres"
+                    | "meters"
+                    | "mm"
+                    | "m"
+                    | "kg"
+                    | "%"
+                    | "percent"
+                    | "miles"
+                    | "feet"
+                    | "mph"
+                    | "hp"
+                    | "people"
+                    | "men"
+                    | "women"
+                    | "troops"
+                    | "dollars"
+                    | "euros"
+                    | "pounds"
+            );
         if unit {
             return false;
         }
@@ -176,7 +238,10 @@ impl Grammar<'_> {
             return matches!(before.as_str(), "(" | "[") && matches!(word, ")" | "]" | "-" | "–") && year > 1300;
         }
         // "2000 soldiers" counts; "the 2012 elections" and "2018 sales" do not.
-        !(plural && year % 100 == 0) && (next.is_some_and(|t| t.is_word()) || matches!(before.as_str(), "(" | "[" | "," | "and" | "or" | "for" | "of" | "to" | "the") || i == 0)
+        !(plural && year % 100 == 0)
+            && (next.is_some_and(|t| t.is_word())
+                || matches!(before.as_str(), "(" | "[" | "," | "and" | "or" | "for" | "of" | "to" | "the")
+                || i == 0)
     }
 
     /// A word before `i` that a month or a year follows: "in", "since", "last", "spring of".
@@ -193,10 +258,12 @@ impl Grammar<'_> {
                 })
             }
             "-" | "–" => matches!(before(2).as_str(), "mid" | "early" | "late" | "post" | "pre"),
-            _ => i > 0 && {
-                let key = self.tokens[i - 1].key;
-                self.lexicon.leads.contains(&key) || matches!(self.lexicon.word(key), Some(Word::Season(_)))
-            },
+            _ => {
+                i > 0 && {
+                    let key = self.tokens[i - 1].key;
+                    self.lexicon.leads.contains(&key) || matches!(self.lexicon.word(key), Some(Word::Season(_)))
+                }
+            }
         }
     }
 

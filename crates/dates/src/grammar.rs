@@ -3,113 +3,11 @@
 //! What begins with digits is in [`digits`](crate::digits), lengths and distances in [`amounts`](crate::amounts), and the words
 //! that lead an expression ("early", "the end of") in [`leads`](crate::leads).
 
-use crate::calendar::{Holiday, Unit};
+use crate::calendar::Unit;
+use crate::expr::{Expr, Found};
 use crate::lexicon::{Lexicon, Word};
 use jiff::civil::Weekday;
 use parallax_text::{Gap, Numerals, Token, TokenKind};
-
-/// An expression of time as the words give it.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Expr {
-    /// "14 March 2024", "March 14", "Thursday, March 14".
-    Day {
-        year: Option<i16>,
-        month: i8,
-        day: i8,
-        weekday: Option<Weekday>,
-    },
-    /// "November 10 and 11", "10-11 November".
-    Days {
-        year: Option<i16>,
-        month: i8,
-        from: i8,
-        to: i8,
-    },
-    /// "04/05/2022": day and month may stand either way.
-    Slashed {
-        first: i8,
-        second: i8,
-        year: i16,
-    },
-    /// "March 2024", "March".
-    Month {
-        year: Option<i16>,
-        month: i8,
-        shift: Option<i8>,
-    },
-    Year(i16),
-    Years(i16, i16),
-    Decade(i16),
-    Century(i16),
-    /// "490 BC": the value as TIMEX writes it.
-    BeforeChrist(String),
-    Weekday {
-        day: Weekday,
-        shift: Option<i8>,
-    },
-    /// "last week", "the following year".
-    Shifted {
-        unit: Unit,
-        shift: i8,
-        from_text: bool,
-    },
-    /// "two weeks ago", "four days later"; no number where it is vague.
-    Away {
-        n: Option<i64>,
-        unit: Unit,
-        forward: bool,
-        from_text: bool,
-    },
-    Season {
-        season: u8,
-        year: Option<i16>,
-        shift: Option<i8>,
-    },
-    Quarter {
-        quarter: i8,
-        year: Option<i16>,
-    },
-    /// "the first half of 2021".
-    Half {
-        half: i8,
-        year: i16,
-    },
-    Holiday {
-        holiday: Holiday,
-        year: Option<i16>,
-    },
-    /// Days from today.
-    Today(i8),
-    Time {
-        hour: i8,
-        minute: i8,
-        on: Option<Box<Expr>>,
-    },
-    Duration {
-        n: Option<f64>,
-        unit: Unit,
-    },
-    Set {
-        unit: Unit,
-    },
-    /// "now", "currently".
-    Present,
-}
-
-/// A run of tokens that reads as an expression.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Found {
-    pub len: usize,
-    pub expr: Expr,
-    /// A part of the day is named: "Sunday night".
-    pub time: bool,
-}
-
-impl Found {
-    pub(crate) fn new(len: usize, expr: Expr) -> Found {
-        Found { len, expr, time: false }
-    }
-}
 
 /// Reads the tokens of one sentence.
 pub(crate) struct Grammar<'t> {
@@ -151,7 +49,9 @@ impl Grammar<'_> {
             TokenKind::Mark if matches!(token.of(self.text), "'" | "’" | "‘") => return self.short_decade(i),
             _ => return None,
         }
-        if token.capital() && let Some(found) = self.holiday(i) {
+        if token.capital()
+            && let Some(found) = self.holiday(i)
+        {
             return Some(found);
         }
         match self.lexicon.word(token.key) {
@@ -206,12 +106,16 @@ impl Grammar<'_> {
         let (len, holiday) = self.lexicon.holidays.at(self.tokens, i)?;
         let digits = self.token(i)?.kind == TokenKind::Number;
         // "9/11 of them", "Christmas Island".
-        let name = self.token(i + len).is_some_and(|t| t.capital() && t.gap == Gap::Space && self.lexicon.word(t.key).is_none());
+        let name = self
+            .token(i + len)
+            .is_some_and(|t| t.capital() && t.gap == Gap::Space && self.lexicon.word(t.key).is_none());
         if digits && (self.glued(i) || self.glued(i + len) && self.text_of(i + len) == "/") || name && !digits {
             return None;
         }
         let (more, year) = self.year_after(i + len);
-        Some(self.with_part(i, Found::new(len + more, Expr::Holiday { holiday: *holiday, year: year.or(holiday.year) })))
+        Some(
+            self.with_part(i, Found::new(len + more, Expr::Holiday { holiday: *holiday, year: year.or(holiday.year) })),
+        )
     }
 
     // ---- weekdays, seasons, "last week"
@@ -261,10 +165,14 @@ impl Grammar<'_> {
         }
         // "in the spring", "by summer"; other springs and falls are no season.
         let before = |n: usize| i.checked_sub(n).map(|b| self.text_of(b).to_ascii_lowercase()).unwrap_or_default();
-        let time = |w: &str| matches!(w, "in" | "by" | "during" | "since" | "until" | "throughout" | "through" | "early" | "late");
+        let time = |w: &str| {
+            matches!(w, "in" | "by" | "during" | "since" | "until" | "throughout" | "through" | "early" | "late")
+        };
         let led = time(&before(1)) || before(1) == "the" && (time(&before(2)) || before(2) == "of");
         let next = self.token(i + 1);
-        let attribute = next.is_some_and(|t| t.is_word() && t.gap == Gap::Space && matches!(t.of(self.text), "of" | "water" | "rolls" | "back"));
+        let attribute = next.is_some_and(|t| {
+            t.is_word() && t.gap == Gap::Space && matches!(t.of(self.text), "of" | "water" | "rolls" | "back")
+        });
         (led && !attribute && !(self.token(i)?.capital() && next.is_some_and(Token::capital)))
             .then_some(Found::new(1, Expr::Season { season, year: None, shift: None }))
     }
@@ -274,7 +182,10 @@ impl Grammar<'_> {
         let next = self.token(i + 1).filter(|t| t.gap < Gap::Line)?;
         let here = self.text_of(i).to_ascii_lowercase();
         // "this fiscal year", "the last full week"
-        let skip = usize::from(matches!(self.text_of(i + 1), "fiscal" | "calendar" | "financial" | "school" | "academic" | "full" | "whole" | "very"));
+        let skip = usize::from(matches!(
+            self.text_of(i + 1),
+            "fiscal" | "calendar" | "financial" | "school" | "academic" | "full" | "whole" | "very"
+        ));
         let found = |len: usize, expr| Some(Found::new(len + skip, expr));
         let unit = self.token(i + 1 + skip)?;
         let plural = self.text_of(i + 1 + skip).ends_with('s');
@@ -283,9 +194,12 @@ impl Grammar<'_> {
                 // "past" leads lengths: "the past year"; "that year" needs a year told.
                 let day = unit == Unit::Day;
                 if shift == 0 && day {
-                    return from_text.then(|| Found::new(2 + skip, Expr::Away { n: Some(0), unit, forward: true, from_text }));
+                    return from_text
+                        .then(|| Found::new(2 + skip, Expr::Away { n: Some(0), unit, forward: true, from_text }));
                 }
-                if unit == Unit::Season || here == "that" && i > 0 && self.lexicon.word(self.tokens[i - 1].key).is_some() {
+                if unit == Unit::Season
+                    || here == "that" && i > 0 && self.lexicon.word(self.tokens[i - 1].key).is_some()
+                {
                     return None;
                 }
                 // "the next day" is the one after the day told, "next week" the one after now.
@@ -305,10 +219,10 @@ impl Grammar<'_> {
             Some(Word::Month { number, .. }) if next.capital() => {
                 found(2, Expr::Month { year: None, month: number, shift: (!from_text).then_some(shift) })
             }
-            Some(Word::PartOfDay) if !from_text => {
-                Some(Found { len: 2, expr: Expr::Today(shift.min(0)), time: true })
-            }
-            Some(Word::Unit(unit)) if plural && (here == "past" || here == "coming" || here == "last") && unit >= Unit::Day => {
+            Some(Word::PartOfDay) if !from_text => Some(Found { len: 2, expr: Expr::Today(shift.min(0)), time: true }),
+            Some(Word::Unit(unit))
+                if plural && (here == "past" || here == "coming" || here == "last") && unit >= Unit::Day =>
+            {
                 found(2, Expr::Duration { n: None, unit })
             }
             _ => {
@@ -342,7 +256,11 @@ impl Grammar<'_> {
             "midnight" => 0,
             _ => return None,
         };
-        let at = i > 0 && matches!(self.text_of(i - 1), "at" | "by" | "until" | "before" | "after" | "around" | "from" | "to" | "since" | "past");
+        let at = i > 0
+            && matches!(
+                self.text_of(i - 1),
+                "at" | "by" | "until" | "before" | "after" | "around" | "from" | "to" | "since" | "past"
+            );
         at.then(|| self.on_day(i, Found { len: 1, expr: Expr::Time { hour, minute: 0, on: None }, time: true }))
     }
 
@@ -377,7 +295,10 @@ impl Grammar<'_> {
             }
             Unit::Century if n < 30 => {
                 if self.before_christ(i + len + fiscal + 1) {
-                    return Some(Found::new(len + fiscal + 2, Expr::BeforeChrist(format!("BC{:02}", n.saturating_sub(1)))));
+                    return Some(Found::new(
+                        len + fiscal + 2,
+                        Expr::BeforeChrist(format!("BC{:02}", n.saturating_sub(1))),
+                    ));
                 }
                 Some(Found::new(len + fiscal + 1, Expr::Century(n as i16)))
             }
@@ -388,7 +309,10 @@ impl Grammar<'_> {
     // ---- tokens
 
     pub(crate) fn unit(&self, i: usize) -> Option<Unit> {
-        match self.lexicon.word(self.token(i).filter(|t| t.gap < Gap::Line && (!t.capital() || t.all_capitals() || i == 0))?.key)? {
+        match self
+            .lexicon
+            .word(self.token(i).filter(|t| t.gap < Gap::Line && (!t.capital() || t.all_capitals() || i == 0))?.key)?
+        {
             Word::Unit(unit) => Some(unit),
             _ => None,
         }

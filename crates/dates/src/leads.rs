@@ -1,7 +1,8 @@
 //! The words that lead an expression and belong to it (TIMEX3 takes determiners and modifiers in): "the next day",
 //! "early June", "the end of last year"; and the year that a second expression gives to the first.
 
-use crate::grammar::{Expr, Found, Grammar};
+use crate::expr::{Expr, Found};
+use crate::grammar::Grammar;
 use parallax_text::Gap;
 
 impl Grammar<'_> {
@@ -12,13 +13,18 @@ impl Grammar<'_> {
             let before = from.checked_sub(1).filter(|b| *b >= free && self.tokens[from].gap < Gap::Line);
             let Some(before) = before else { return from };
             let room = &self.tokens[free..from];
-            if let Some((len, ())) = self.lexicon.modifier_phrases.before(room, room.len(), 4).filter(|_| narrowed(expr)) {
+            if let Some((len, ())) =
+                self.lexicon.modifier_phrases.before(room, room.len(), 4).filter(|_| narrowed(expr))
+            {
                 from -= len;
                 continue;
             }
             let hyphen = usize::from(self.text_of(before) == "-" && self.glued(before) && before > free);
             let word = before - hyphen;
-            if self.lexicon.modifiers.contains(&self.tokens[word].key) && narrowed(expr) && !matches!(self.text_of(word), "start" | "end" | "middle" | "beginning") {
+            if self.lexicon.modifiers.contains(&self.tokens[word].key)
+                && narrowed(expr)
+                && !matches!(self.text_of(word), "start" | "end" | "middle" | "beginning")
+            {
                 from = word;
                 continue;
             }
@@ -35,7 +41,8 @@ impl Grammar<'_> {
             let (before, after) = all.split_at_mut(n);
             let ((i, first), (j, second)) = (&mut before[n - 1], &after[0]);
             let joint = *i + first.len..*j;
-            let joined = joint.len() == 1 && matches!(self.text_of(joint.start), "and" | "to" | "-" | "–" | "or" | "until" | "through");
+            let joined = joint.len() == 1
+                && matches!(self.text_of(joint.start), "and" | "to" | "-" | "–" | "or" | "until" | "through");
             let Some((month, year)) = dated(&second.expr).filter(|_| joined) else { continue };
             match &mut first.expr {
                 Expr::Day { year: y @ None, month: m, .. } | Expr::Month { year: y @ None, month: m, shift: None } => {
@@ -57,14 +64,34 @@ fn dated(expr: &Expr) -> Option<(i8, i16)> {
 
 /// What "early" and "the end of" can narrow.
 fn narrowed(expr: &Expr) -> bool {
-    !matches!(expr, Expr::Duration { .. } | Expr::Set { .. } | Expr::Present | Expr::Day { .. } | Expr::Days { .. } | Expr::Slashed { .. })
+    !matches!(
+        expr,
+        Expr::Duration { .. }
+            | Expr::Set { .. }
+            | Expr::Present
+            | Expr::Day { .. }
+            | Expr::Days { .. }
+            | Expr::Slashed { .. }
+    )
 }
 
 /// Whether "the" belongs to the words that begin with `first`.
 fn determined(expr: &Expr, first: &str) -> bool {
     let which = matches!(
         first.to_ascii_lowercase().as_str(),
-        "next" | "last" | "past" | "previous" | "preceding" | "prior" | "same" | "following" | "current" | "coming" | "early" | "late" | "mid"
+        "next"
+            | "last"
+            | "past"
+            | "previous"
+            | "preceding"
+            | "prior"
+            | "same"
+            | "following"
+            | "current"
+            | "coming"
+            | "early"
+            | "late"
+            | "mid"
     );
     match expr {
         Expr::Season { .. } | Expr::Decade(_) | Expr::Century(_) | Expr::Quarter { .. } | Expr::Half { .. } => true,

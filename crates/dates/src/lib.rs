@@ -9,6 +9,7 @@ mod amounts;
 mod anchor;
 mod calendar;
 mod digits;
+mod expr;
 mod grammar;
 mod leads;
 mod lexicon;

@@ -1,7 +1,8 @@
 //! The day of publication: given, on a date line, or said by the first sentences; never the day of the run.
 
 use crate::calendar::{day, weekday};
-use crate::grammar::{Expr, Grammar};
+use crate::expr::Expr;
+use crate::grammar::Grammar;
 use crate::lexicon::Lexicon;
 use jiff::civil::Date;
 use parallax_core::{Analyzer, Article, DateOrigin, NoOptions, Note, Span, starting_in};

@@ -2,7 +2,8 @@
 
 use crate::anchor::{Anchors, Seen};
 use crate::calendar::{self, Unit, Value};
-use crate::grammar::{Expr, Found, Grammar};
+use crate::expr::{Expr, Found};
+use crate::grammar::Grammar;
 use crate::lexicon::{Lexicon, Options};
 use crate::tense::{Clause, Tense};
 use crate::{Anchor, Publication, Timex, TimexType};
@@ -64,7 +65,8 @@ impl Analyzer for Dates {
             resolver.sentence = *s;
             // A time of day belongs to a day named anywhere in its sentence.
             let beside = all[n + 1..].iter().take_while(|(other, ..)| other == s).map(|(.., f)| &f.expr);
-            let beside = beside.into_iter().find(|e| matches!(e, Expr::Day { .. } | Expr::Weekday { .. } | Expr::Today(_)));
+            let beside =
+                beside.into_iter().find(|e| matches!(e, Expr::Day { .. } | Expr::Weekday { .. } | Expr::Today(_)));
             let tense = clause(*s).tense(*i, i + found.len);
             out.push(resolver.resolve(place(*s, *i, found.len), found, tense, beside, text));
         }
@@ -131,7 +133,11 @@ impl Resolver<'_> {
             Expr::Years(a, b) => explicit(Some(Value::year(a).to(&Value::year(b)))),
             Expr::Decade(y) => explicit(Some(calendar::decade(y))),
             Expr::Century(n) => explicit(Some(calendar::century(n))),
-            Expr::BeforeChrist(ref value) => (Some(Value::new(value.clone())), Anchor::None, "said in full, TIMEX's form of years before Christ".into()),
+            Expr::BeforeChrist(ref value) => (
+                Some(Value::new(value.clone())),
+                Anchor::None,
+                "said in full, TIMEX's form of years before Christ".into(),
+            ),
             Expr::Season { season, year: Some(y), .. } => explicit(Some(calendar::season(season, y))),
             Expr::Season { season, shift, .. } => self.season(season, shift, future),
             Expr::Quarter { quarter, year: Some(y) } => explicit(Some(calendar::quarter(quarter, y))),
@@ -151,12 +157,14 @@ impl Resolver<'_> {
             },
             Expr::Today(n) => self.counted_from_publication(|p| calendar::away(p, n.into(), Unit::Day)),
             Expr::Present => (None, Anchor::None, "the present: no certain time".into()),
-            Expr::Shifted { unit: Unit::Weekend, shift, from_text: false } => self.counted_from_publication(|p| weekend(p, shift, tense)),
+            Expr::Shifted { unit: Unit::Weekend, shift, from_text: false } => {
+                self.counted_from_publication(|p| weekend(p, shift, tense))
+            }
             Expr::Shifted { unit, shift, from_text: false } => {
                 self.counted_from_publication(|p| calendar::shift(p, shift.into(), unit))
             }
             Expr::Shifted { unit, shift, from_text: true } => {
-                self.counted_from_text(|d| calendar::shift(d, shift.into(), unit), shift < 0 || shift == 0)
+                self.counted_from_text(|d| calendar::shift(d, shift.into(), unit), shift <= 0)
             }
             Expr::Away { n: None, .. } => (None, Anchor::None, "a vague number of them".into()),
             Expr::Away { n: Some(n), unit, forward, from_text } => {
@@ -183,7 +191,9 @@ impl Resolver<'_> {
             };
         }
         match self.told {
-            Some((day, sentence)) if self.sentence - sentence <= 1 => (at(&day.to_string()), Anchor::Text, "on the day told before it".into()),
+            Some((day, sentence)) if self.sentence - sentence <= 1 => {
+                (at(&day.to_string()), Anchor::Text, "on the day told before it".into())
+            }
             _ => (None, Anchor::None, "no day is told beside it".into()),
         }
     }
@@ -192,7 +202,11 @@ impl Resolver<'_> {
     fn yearless(&self, month: i8, day: i8, future: bool, make: impl Fn(i16) -> Option<Value>) -> Reading {
         if let Some((last, words)) = self.narrated() {
             let year = narrated_year(*last, month, day);
-            return (year.and_then(make), Anchor::Text, format!("the one next to “{words}”, {last}: the text narrates"));
+            return (
+                year.and_then(make),
+                Anchor::Text,
+                format!("the one next to “{words}”, {last}: the text narrates"),
+            );
         }
         let Some(published) = self.anchors.published else { return self.guessed(make) };
         let year = published.year();
@@ -218,7 +232,11 @@ impl Resolver<'_> {
     fn month(&self, month: i8, shift: Option<i8>, future: bool) -> Reading {
         if let Some((last, words)) = self.narrated().filter(|_| shift.is_none()) {
             let year = narrated_year(*last, month, 15);
-            return (year.map(|y| Value::month(y, month)), Anchor::Text, format!("the one next to “{words}”, {last}: the text narrates"));
+            return (
+                year.map(|y| Value::month(y, month)),
+                Anchor::Text,
+                format!("the one next to “{words}”, {last}: the text narrates"),
+            );
         }
         let Some(published) = self.anchors.published else { return self.guessed(|y| Some(Value::month(y, month))) };
         let (year, now) = (published.year(), published.month());
@@ -236,7 +254,11 @@ impl Resolver<'_> {
     fn season(&self, season: u8, shift: Option<i8>, future: bool) -> Reading {
         if let Some((last, words)) = self.narrated().filter(|_| shift.is_none_or(|s| s == 0)) {
             let year = narrated_year(*last, season_month(season), 15).map(|y| if season == 3 { y + 1 } else { y });
-            return (year.map(|y| calendar::season(season, y)), Anchor::Text, format!("the one next to “{words}”, {last}: the text narrates"));
+            return (
+                year.map(|y| calendar::season(season, y)),
+                Anchor::Text,
+                format!("the one next to “{words}”, {last}: the text narrates"),
+            );
         }
         let Some(published) = self.anchors.published else {
             return self.guessed(|y| Some(calendar::season(season, y + i16::from(shift.unwrap_or(0)))));

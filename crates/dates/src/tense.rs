@@ -41,7 +41,9 @@ impl Clause<'_> {
             Tag::Vbd => Some(Tense::Past),
             // "has met", "was held"; "will be held" has the tense of its modal.
             Tag::Vbn => {
-                let auxiliary = (i.saturating_sub(4)..i).rev().find(|a| tag(*a).finite() || matches!(tag(*a), Tag::Md | Tag::To))?;
+                let auxiliary = (i.saturating_sub(4)..i)
+                    .rev()
+                    .find(|a| tag(*a).finite() || matches!(tag(*a), Tag::Md | Tag::To))?;
                 match tag(auxiliary) {
                     Tag::Md | Tag::To => None,
                     _ => matches!(word(auxiliary), "was" | "were" | "had" | "has" | "have").then_some(Tense::Past),

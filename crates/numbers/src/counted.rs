@@ -30,21 +30,20 @@ impl<'t> Scan<'t> {
                 Some(u) => {
                     let of = self.word(a.end) == "of" && (u.kind != Kind::Measure || self.tag(a.end + 1) != Tag::Cd);
                     let after = || of.then(|| self.counted(a.end, limit)).flatten().map(|c| c.phrase);
-                    let adjective = || {
-                        (u.kind == Kind::Money && a.per.is_none()).then(|| self.counted(a.end, limit)).flatten().map(|c| c.phrase)
-                    };
                     let words = (u.kind == Kind::Measure && a.end > a.numeral.end && a.per.is_none())
                         .then(|| a.numeral.end + usize::from(matches!(self.word(a.numeral.end), "-" | "–"))..a.end)
                         .filter(|r| !r.is_empty());
                     let measured = self.measured(a.words.start, floor).or_else(|| self.still_measured(amounts, n));
-                    (measured.or_else(after).or(words).or_else(|| adjective().filter(|_| false)), None, a.end)
+                    (measured.or_else(after).or(words), None, a.end)
                 }
                 None => match self.age(a) {
                     Some(()) => (None, Some("year of age".to_string()), a.end),
                     None => match self.counted(a.end, limit).or_else(|| self.counted_behind(a, amounts.get(n + 1))) {
                         Some(c) => (Some(c.phrase), c.unit, c.end),
                         // "95,800 who have been unemployed"
-                        None if self.word(a.end) == "who" && a.form != Form::Fraction => (None, Some("person".to_string()), a.end),
+                        None if self.word(a.end) == "who" && a.form != Form::Fraction => {
+                            (None, Some("person".to_string()), a.end)
+                        }
                         None => match self.casualty(a) {
                             Some(i) => (Some(i..i + 1), Some("person".to_string()), a.end),
                             None => (None, None, a.end),
@@ -72,11 +71,17 @@ impl<'t> Scan<'t> {
         // "dozens of the soldiers", "200 more soldiers", "500-strong crowd"
         loop {
             match self.word(from).to_ascii_lowercase().as_str() {
-                "of" | "the" | "its" | "their" | "his" | "her" | "our" | "more" | "other" | "additional" | "further"
-                | "extra" | "such" | "another" | "those" | "these" | "all" => from += 1,
+                "of" | "the" | "its" | "their" | "his" | "her" | "our" | "more" | "other" | "additional"
+                | "further" | "extra" | "such" | "another" | "those" | "these" | "all" => from += 1,
                 "-" if self.glued(from) => from += 1,
                 // "3 of the 12 charges"
-                _ if from > at && self.word(at) == "of" && self.tag(from) == Tag::Cd && self.word(from - 1) == "the" => from += 1,
+                _ if from > at
+                    && self.word(at) == "of"
+                    && self.tag(from) == Tag::Cd
+                    && self.word(from - 1) == "the" =>
+                {
+                    from += 1
+                }
                 _ => break,
             }
             if from > at + 4 {
@@ -122,8 +127,10 @@ impl<'t> Scan<'t> {
                 // Behind a number a word in -s is a noun, whatever the tagger holds ("26 saves").
                 || self.must_be_noun(from, i);
             let broken = token.gap == Gap::Line && i > from;
-            let mark = token.kind == TokenKind::Mark && !(token.gap == Gap::None && matches!(token.of(self.text), "-" | "/" | "’" | "'"));
-            if !joins && !(token.gap == Gap::None && token.of(self.text) == "-") || broken || mark && tag != Tag::Hyph {
+            let mark = token.kind == TokenKind::Mark
+                && !(token.gap == Gap::None && matches!(token.of(self.text), "-" | "/" | "’" | "'"));
+            let hyphen = token.gap == Gap::None && token.of(self.text) == "-";
+            if !(joins || hyphen) || broken || mark && tag != Tag::Hyph {
                 break;
             }
             i += 1;
@@ -135,7 +142,10 @@ impl<'t> Scan<'t> {
     fn must_be_noun(&self, from: usize, i: usize) -> bool {
         let token = &self.tokens[i];
         let reads = self.tag(i) == Tag::Vbz && !token.capital() && token.of(self.text).len() > 3;
-        reads && (from..i).all(|n| !self.tag(n).plural()) && self.tag(i + 1) != Tag::Dt && !matches!(token.of(self.text), "says" | "does" | "goes")
+        reads
+            && (from..i).all(|n| !self.tag(n).plural())
+            && self.tag(i + 1) != Tag::Dt
+            && !matches!(token.of(self.text), "says" | "does" | "goes")
     }
 
     fn modifier(&self, i: usize) -> bool {
@@ -146,7 +156,11 @@ impl<'t> Scan<'t> {
     fn head(&self, from: usize, end: usize) -> Option<(usize, Option<String>)> {
         // A singular noun that another noun follows is what is counted: "12 page document", "11-member team".
         let noun = |i: usize| self.tag(i).noun() || self.tag(i) == Tag::Vbz;
-        if self.tag(from) == Tag::Nn && from + 1 < end && (noun(from + 1) || self.tag(from + 1) == Tag::Hyph) && !self.tag(end - 1).plural() {
+        if self.tag(from) == Tag::Nn
+            && from + 1 < end
+            && (noun(from + 1) || self.tag(from + 1) == Tag::Hyph)
+            && !self.tag(end - 1).plural()
+        {
             let last = (from..end).rev().find(|i| noun(*i)).unwrap_or(from);
             if !self.tag(last).plural() && last > from {
                 let unit = self.lexicon.things.by_key(self.tokens[from].key).cloned();
@@ -169,9 +183,16 @@ impl<'t> Scan<'t> {
         }
         let last = (from..end).rev().find(|i| noun(*i));
         // A plural ends the phrase: "20 days last week".
-        let plural = (from..end).find(|i| (self.tag(*i).plural() || self.tag(*i) == Tag::Vbz) && !(noun(i + 1) && i + 1 < end && self.tag(i + 1) != Tag::Nnp && !self.tag(*i + 1).plural()));
+        let plural = (from..end).find(|i| {
+            (self.tag(*i).plural() || self.tag(*i) == Tag::Vbz)
+                && !(noun(i + 1) && i + 1 < end && self.tag(i + 1) != Tag::Nnp && !self.tag(*i + 1).plural())
+        });
         match (known, last) {
-            (Some((to, unit)), Some(last)) if last < to || self.tag(to - 1).plural() || plural.is_some_and(|p| p < to) => Some((to, Some(unit))),
+            (Some((to, unit)), Some(last))
+                if last < to || self.tag(to - 1).plural() || plural.is_some_and(|p| p < to) =>
+            {
+                Some((to, Some(unit)))
+            }
             (Some((to, unit)), None) => Some((to, Some(unit))),
             (known, Some(last)) => {
                 let to = plural.map_or(last, |p| p.min(last)) + 1;
@@ -226,21 +247,39 @@ impl<'t> Scan<'t> {
         }
         let start = a.words.start;
         let before = |n: usize| start.checked_sub(n).map_or("", |i| self.word(i));
-        if matches!(before(1), "aged" | "Aged") || before(1) == "age" || before(2) == "age" && matches!(before(1), "of" | "is" | "was") {
+        if matches!(before(1), "aged" | "Aged")
+            || before(1) == "age"
+            || before(2) == "age" && matches!(before(1), "of" | "is" | "was")
+        {
             return Some(());
         }
         let person = |n: usize| start.checked_sub(n).is_some_and(|i| (self.within)(&self.tokens[i]) == Within::Person);
         let next = self.word(a.end);
         let closed = matches!(next, "," | "." | ")" | ";" | "" | "—" | "–");
-        let named = |n: usize| start.checked_sub(n).is_some_and(|i| self.tag(i) == Tag::Nnp && self.tokens[i].capital() && (self.within)(&self.tokens[i]) == Within::Nothing);
+        let named = |n: usize| {
+            start.checked_sub(n).is_some_and(|i| {
+                self.tag(i) == Tag::Nnp && self.tokens[i].capital() && (self.within)(&self.tokens[i]) == Within::Nothing
+            })
+        };
         // A name that was not read as one: "Senard, 65, now".
         let comma = before(1) == "," && next == "," && named(2) && (14.0..=105.0).contains(&a.low);
-        if a.form == Form::Digits && (comma || matches!(before(1), "," | "(") && person(2) && closed && (before(1) != "," || next != "." || self.tokens.len() == a.end + 1)
-            || person(1) && !self.tag(a.end).noun() && !self.tag(a.end).adjective() && a.low >= 5.0 && self.word(a.end) != "-")
+        if a.form == Form::Digits
+            && (comma
+                || matches!(before(1), "," | "(")
+                    && person(2)
+                    && closed
+                    && (before(1) != "," || next != "." || self.tokens.len() == a.end + 1)
+                || person(1)
+                    && !self.tag(a.end).noun()
+                    && !self.tag(a.end).adjective()
+                    && a.low >= 5.0
+                    && self.word(a.end) != "-")
         {
             return Some(());
         }
-        let who = before(2) == "who" && matches!(before(1), "is" | "was") || matches!(before(2), "he" | "she" | "He" | "She") && matches!(before(1), "is" | "was" | "turned" | "turns");
+        let who = before(2) == "who" && matches!(before(1), "is" | "was")
+            || matches!(before(2), "he" | "she" | "He" | "She")
+                && matches!(before(1), "is" | "was" | "turned" | "turns");
         (who && matches!(next, "," | "." | ";" | "" | "and" | "when" | "at")).then_some(())
     }
 }

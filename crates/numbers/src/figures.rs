@@ -89,7 +89,9 @@ fn european(text: &str, sentences: &[Sentence], tokens: &[Token]) -> bool {
         digits().any(|d| d.split_once(',').is_some_and(|(a, b)| a.len() <= 3 && b.len() == 3 && !b.contains('.')));
     let decimal_comma = digits().any(|d| d.split_once(',').is_some_and(|(_, b)| b.len() < 3));
     // "1.762bn" has decimals.
-    let scaled = |t: &Token| Numerals::shared().scale(tokens, tokens.partition_point(|o| o.span().start() <= t.span().start())).is_some();
+    let scaled = |t: &Token| {
+        Numerals::shared().scale(tokens, tokens.partition_point(|o| o.span().start() <= t.span().start())).is_some()
+    };
     let by_full_stop = numbers().filter(|t| grouped_by_full_stop(t.of(text)) && !scaled(t)).count();
     !by_comma && (decimal_comma && by_full_stop > 0 || by_full_stop > 1)
 }
@@ -102,9 +104,16 @@ fn in_date(dates: &[Timex], place: Span) -> bool {
 
 /// The report that the sentence before ends with, where this sentence goes on in its tense ("The troops would be
 /// stationed in 4 posts") and nobody else is quoted in it.
-fn goes_on<'q>(text: &str, before: &Sentence, scan: &Scan, sentence: &Sentence, quotes: &'q [Quote]) -> Option<&'q Quote> {
+fn goes_on<'q>(
+    text: &str,
+    before: &Sentence,
+    scan: &Scan,
+    sentence: &Sentence,
+    quotes: &'q [Quote],
+) -> Option<&'q Quote> {
     let last = starting_in(quotes, before.span()).iter().rfind(|q| q.reports() && q.speaker.is_some())?;
-    let to_end = text[last.span().end().min(before.span().end())..before.span().end()].chars().all(|c| !c.is_alphanumeric());
+    let to_end =
+        text[last.span().end().min(before.span().end())..before.span().end()].chars().all(|c| !c.is_alphanumeric());
     let alone = starting_in(quotes, sentence.span()).is_empty();
     let finite = (0..scan.tokens.len()).find(|i| scan.tag(*i).finite())?;
     let shifted = matches!(scan.word(finite), "would" | "could" | "might")

@@ -14,7 +14,8 @@ impl<'t> Scan<'t> {
         let before = at.checked_sub(1).map_or("", |b| self.word(b));
         if self.glued(at) && at > 0 {
             let word = at >= 2 && self.glued(at - 1) && self.tokens[at - 2].is_word() && before == "-";
-            let letters = word && !matches!(self.word(at - 2), "sub" | "Sub" | "mid" | "minus" | "plus" | "now" | "to" | "a");
+            let letters =
+                word && !matches!(self.word(at - 2), "sub" | "Sub" | "mid" | "minus" | "plus" | "now" | "to" | "a");
             let code = self.tokens[at - 1].is_word() && self.sign_before(at).is_none();
             if letters || code || matches!(before, "#" | "/" | "@" | "№" | "§" | "^") {
                 return Some(end.max(to));
@@ -65,13 +66,15 @@ impl<'t> Scan<'t> {
     /// Whether the word before digits makes them its label: "Article 5", "BA 2490", "Falcon 9".
     fn labelled(&self, at: usize, end: usize) -> bool {
         let before = &self.tokens[at - 1];
-        if self.sign_before(at).is_some() || before.gap == Gap::Line && at == 1 && !self.lexicon.labels.contains(&before.key) {
+        if self.sign_before(at).is_some()
+            || before.gap == Gap::Line && at == 1 && !self.lexicon.labels.contains(&before.key)
+        {
             return false;
         }
         let label = self.lexicon.labels.contains(&before.key);
         let bare = self.unit_at(end).is_none();
         let plural = self.tag(end) == Tag::Nns || self.tag(end) == Tag::Jj && self.tag(end + 1) == Tag::Nns;
-        if label && before.is_word() && bare && !(plural && !before.capital()) {
+        if label && before.is_word() && bare && (before.capital() || !plural) {
             return true;
         }
         let name = before.capital() && before.is_word() && self.no_sign(before);
@@ -95,9 +98,14 @@ impl<'t> Scan<'t> {
             return matches!(self.word(end), "-") && self.unit_at(end).is_some() || self.word(end) == "%";
         };
         if self.unit_at(end).is_some() || matches!(self.word(end), "to" | "or") && self.numeral_at(end + 1) {
-            return !matches!(next.of(self.text), "day" | "minute" | "second") || matches!(self.word(at.wrapping_sub(1)), "than" | "least" | "just" | "only" | "about");
+            return !matches!(next.of(self.text), "day" | "minute" | "second")
+                || matches!(self.word(at.wrapping_sub(1)), "than" | "least" | "just" | "only" | "about");
         }
-        let determined = at > 0 && matches!(self.word(at - 1), "no" | "the" | "this" | "that" | "any" | "each" | "every" | "No" | "The" | "which");
+        let determined = at > 0
+            && matches!(
+                self.word(at - 1),
+                "no" | "the" | "this" | "that" | "any" | "each" | "every" | "No" | "The" | "which"
+            );
         let noun = self.tag(end).noun() || self.tag(end).adjective() && self.tag(end + 1).noun();
         !self.lexicon.after_one.contains(&next.key) && !determined && noun && !self.tag(end).plural()
     }
@@ -114,14 +122,18 @@ impl<'t> Scan<'t> {
         if next == "-" && self.glued(end) {
             return false;
         }
-        if last == "of" || last == "the" || matches!(next, "of" | "the" | "a" | "an" | "its" | "their" | "his" | "her" | "all") {
+        if last == "of"
+            || last == "the"
+            || matches!(next, "of" | "the" | "a" | "an" | "its" | "their" | "his" | "her" | "all")
+        {
             return !matches!(self.word(at.wrapping_sub(1)), "first" | "second" | "other" | "better") || last != "half";
         }
         let plain = matches!(self.word(at), "half" | "Half" | "quarter" | "third" | "fifth");
         let before = at.checked_sub(1).map_or("", |b| self.word(b));
         if plain {
             // "more than half", "cut by half"; a bare "half" may be a match's.
-            let compared = self.lexicon.before.before(self.tokens, at, 4).is_some() || matches!(before, "by" | "nearly" | "is" | "in");
+            let compared = self.lexicon.before.before(self.tokens, at, 4).is_some()
+                || matches!(before, "by" | "nearly" | "is" | "in");
             return compared && !matches!(before, "the" | "first" | "second" | "a") && (next != "time");
         }
         let article = matches!(self.word(at), "a" | "A" | "an");
@@ -131,8 +143,20 @@ impl<'t> Scan<'t> {
     /// The unit of time that a number's end names: "two years".
     pub(crate) fn unit_of_time(&self, end: usize) -> Option<&'t Unit> {
         const TIMES: [&str; 14] = [
-            "second", "minute", "hour", "day", "night", "week", "weekend", "fortnight", "month", "quarter", "year", "decade",
-            "century", "year of age",
+            "second",
+            "minute",
+            "hour",
+            "day",
+            "night",
+            "week",
+            "weekend",
+            "fortnight",
+            "month",
+            "quarter",
+            "year",
+            "decade",
+            "century",
+            "year of age",
         ];
         self.unit_at(end).map(|(u, _)| u).filter(|u| TIMES.contains(&u.id.as_str()))
     }

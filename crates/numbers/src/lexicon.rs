@@ -211,7 +211,9 @@ impl Lexicon {
             part_of: entry.subunit_of.clone().zip(entry.per),
         };
         let before = entry.side == "before" && kind != Kind::Money;
-        for (long, short) in PREFIXES.iter().filter(|(long, _)| entry.prefixes.split(' ').any(|p| p == *long)).chain([&("", "")]) {
+        for (long, short) in
+            PREFIXES.iter().filter(|(long, _)| entry.prefixes.split(' ').any(|p| p == *long)).chain([&("", "")])
+        {
             for n in &entry.names {
                 let list = if before { &mut self.before_number } else { &mut self.names };
                 list.insert(&format!("{long}{n}"), unit(long));

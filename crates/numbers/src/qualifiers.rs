@@ -40,10 +40,14 @@ impl<'t> Scan<'t> {
     fn qualifier_before(&self, a: &Amount) -> Option<Qualified> {
         let start = a.words.start;
         let skip = usize::from(start > 0 && matches!(self.word(start - 1), "a" | "an" | "another" | "US"));
-        if start >= 2 && self.word(start - 1) == "-" && self.glued(start) && matches!(self.word(start - 2), "sub" | "Sub") {
+        if start >= 2
+            && self.word(start - 1) == "-"
+            && self.glued(start)
+            && matches!(self.word(start - 2), "sub" | "Sub")
+        {
             return Some((Qualifier::LessThan, Some(start - 2..start - 1)));
         }
-        if start > 0 && matches!(self.word(start - 1), "~" | "≈" | "c" ) && self.glued(start) {
+        if start > 0 && matches!(self.word(start - 1), "~" | "≈" | "c") && self.glued(start) {
             return Some((Qualifier::About, Some(start - 1..start)));
         }
         let at = start - skip;
@@ -71,11 +75,64 @@ impl<'t> Scan<'t> {
         }
         let before = self.word(from - 1);
         match self.word(from).to_ascii_lowercase().as_str() {
-            "about" => matches!(before, "spoke" | "speak" | "talk" | "talked" | "book" | "written" | "wrote" | "asked" | "know" | "story" | "film" | "worried"),
+            "about" => matches!(
+                before,
+                "spoke"
+                    | "speak"
+                    | "talk"
+                    | "talked"
+                    | "book"
+                    | "written"
+                    | "wrote"
+                    | "asked"
+                    | "know"
+                    | "story"
+                    | "film"
+                    | "worried"
+            ),
             "around" => matches!(before, "went" | "travelled" | "traveled" | "walked" | "turned"),
-            "under" | "below" => a.unit.is_none() && !matches!(before, "for" | "just" | "in" | "is" | "was" | "at" | "were" | "and" | "stood" | "well" | "to" | "of" | "a" | "fell") ,
-            "above" | "beyond" | "near" => a.unit.is_none() && a.low < 20.0 && !matches!(before, "just" | "well" | "is" | "was" | "at" | "were" | "rose" | "to"),
-            "over" => a.unit.is_none_or(|u| u.kind == Kind::Measure) && a.low < 20.0 && matches!(before, "held" | "win" | "won" | "victory" | "talks" | "row" | "dispute" | "played" | "stretched" | "crossed"),
+            "under" | "below" => {
+                a.unit.is_none()
+                    && !matches!(
+                        before,
+                        "for"
+                            | "just"
+                            | "in"
+                            | "is"
+                            | "was"
+                            | "at"
+                            | "were"
+                            | "and"
+                            | "stood"
+                            | "well"
+                            | "to"
+                            | "of"
+                            | "a"
+                            | "fell"
+                    )
+            }
+            "above" | "beyond" | "near" => {
+                a.unit.is_none()
+                    && a.low < 20.0
+                    && !matches!(before, "just" | "well" | "is" | "was" | "at" | "were" | "rose" | "to")
+            }
+            "over" => {
+                a.unit.is_none_or(|u| u.kind == Kind::Measure)
+                    && a.low < 20.0
+                    && matches!(
+                        before,
+                        "held"
+                            | "win"
+                            | "won"
+                            | "victory"
+                            | "talks"
+                            | "row"
+                            | "dispute"
+                            | "played"
+                            | "stretched"
+                            | "crossed"
+                    )
+            }
             "some" => false,
             "passed" | "topped" => a.low < 20.0,
             _ => false,
@@ -85,14 +142,40 @@ impl<'t> Scan<'t> {
     /// Whether a change is told of such an amount: shares and money, measures but for ways and times.
     fn changes(&self, a: &Amount, verb: usize) -> bool {
         const WAYS: [&str; 22] = [
-            "metre", "kilometre", "mile", "foot", "yard", "inch", "centimetre", "second", "minute", "hour", "day", "night", "week",
-            "month", "year", "decade", "century", "year of age", "season", "quarter", "generation", "storey",
+            "metre",
+            "kilometre",
+            "mile",
+            "foot",
+            "yard",
+            "inch",
+            "centimetre",
+            "second",
+            "minute",
+            "hour",
+            "day",
+            "night",
+            "week",
+            "month",
+            "year",
+            "decade",
+            "century",
+            "year of age",
+            "season",
+            "quarter",
+            "generation",
+            "storey",
         ];
         let measured = |id: &str| !WAYS.contains(&id);
         match a.unit {
-            Some(u) if u.kind == Kind::Measure => measured(&u.id) && !matches!(self.word(verb), "added" | "another" | "further" | "add" | "lift" | "lifted"),
+            Some(u) if u.kind == Kind::Measure => {
+                measured(&u.id)
+                    && !matches!(self.word(verb), "added" | "another" | "further" | "add" | "lift" | "lifted")
+            }
             Some(_) => true,
-            None => a.counts_as.as_deref() == Some("point") && !matches!(self.word(verb), "lost" | "added" | "another") || a.counts_as.as_deref() == Some("point") && self.word(a.numeral.start).contains('.'),
+            None => {
+                a.counts_as.as_deref() == Some("point") && !matches!(self.word(verb), "lost" | "added" | "another")
+                    || a.counts_as.as_deref() == Some("point") && self.word(a.numeral.start).contains('.')
+            }
         }
     }
 
@@ -136,9 +219,12 @@ impl<'t> Scan<'t> {
         let change = matches!(q.means, Qualifier::ChangeUp | Qualifier::ChangeDown);
         // "60 tanks plus two trucks" adds; "and up" at a clause's end compares; "737 Max" is a name.
         let number_next = self.tokens.get(end + len).is_some_and(|t| {
-            t.kind == TokenKind::Number || t.is_word() && Numerals::shared().read(self.text, self.tokens, end + len).is_some()
+            t.kind == TokenKind::Number
+                || t.is_word() && Numerals::shared().read(self.text, self.tokens, end + len).is_some()
         });
-        let goes_on = matches!(first.of(self.text), "and") && self.tokens.get(end + len).is_some_and(Token::is_word) && self.tag(end + len) != Tag::In;
+        let goes_on = matches!(first.of(self.text), "and")
+            && self.tokens.get(end + len).is_some_and(Token::is_word)
+            && self.tag(end + len) != Tag::In;
         if number_next || goes_on || first.capital() || change && !self.changes(a, end) {
             return None;
         }
@@ -159,7 +245,7 @@ impl<'t> Scan<'t> {
         if share && start > 0 && self.word(start - 1) == "+" {
             return Some((Qualifier::ChangeUp, Some(start - 1..start)));
         }
-        (share && a.high < 0.0).then(|| (Qualifier::ChangeDown, None))
+        (share && a.high < 0.0).then_some((Qualifier::ChangeDown, None))
     }
 
     /// "more than 100 kilometres (60 miles)", "up 17.5 points, or 0.22%": said again in another unit.
@@ -173,6 +259,7 @@ impl<'t> Scan<'t> {
             // "224 kW / 300 PS"
             _ => false,
         } || joint.len() == 1 && word(0) == "/" && before.unit.is_some();
-        (again && q != Qualifier::Vague && (before.unit.is_some() || before.counts_as.is_some()) && a.unit.is_some()).then_some((q, at))
+        (again && q != Qualifier::Vague && (before.unit.is_some() || before.counts_as.is_some()) && a.unit.is_some())
+            .then_some((q, at))
     }
 }

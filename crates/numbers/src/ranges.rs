@@ -9,7 +9,12 @@ impl<'t> Scan<'t> {
     /// "2-1", "9-2": digits around a dash, the second not greater; "0-3" where a match is told.
     pub(crate) fn score(&self, at: usize, end: usize, first: &Numeral) -> Option<Amount<'t>> {
         let small = |i: usize| {
-            self.tokens.get(i).filter(|t| t.kind == TokenKind::Number && t.span().len() <= 3)?.of(self.text).parse::<u16>().ok()
+            self.tokens
+                .get(i)
+                .filter(|t| t.kind == TokenKind::Number && t.span().len() <= 3)?
+                .of(self.text)
+                .parse::<u16>()
+                .ok()
         };
         let dash = matches!(self.word(end), "-" | "–") && self.glued(end) && self.glued(end + 1);
         let chained = matches!(self.word(end + 2), "-" | "–" | "/") && self.glued(end + 2) && self.glued(end + 3);
@@ -19,7 +24,11 @@ impl<'t> Scan<'t> {
         }
         let (a, b) = (small(at)?, small(end + 1)?);
         let unit = self.unit_at(end + 2).is_some();
-        if unit || a < b && !self.match_told(at, end + 2) || a > 200 || self.word(at).starts_with('0') && self.word(at).len() > 1 {
+        if unit
+            || a < b && !self.match_told(at, end + 2)
+            || a > 200
+            || self.word(at).starts_with('0') && self.word(at).len() > 1
+        {
             return None;
         }
         let amount = self.amount_of_score(at, end + 2, f64::from(a), f64::from(b));
@@ -48,9 +57,35 @@ impl<'t> Scan<'t> {
     /// Words of a match near a pair of numbers.
     fn match_told(&self, at: usize, to: usize) -> bool {
         const TOLD: [&str; 29] = [
-            "won", "win", "wins", "lost", "loss", "beat", "beating", "defeat", "defeated", "draw", "drew", "lead", "led", "trailed",
-            "victory", "score", "scoreline", "record", "down", "behind", "series", "set", "sets", "aggregate", "game", "match",
-            "vote", "voted", "ruled",
+            "won",
+            "win",
+            "wins",
+            "lost",
+            "loss",
+            "beat",
+            "beating",
+            "defeat",
+            "defeated",
+            "draw",
+            "drew",
+            "lead",
+            "led",
+            "trailed",
+            "victory",
+            "score",
+            "scoreline",
+            "record",
+            "down",
+            "behind",
+            "series",
+            "set",
+            "sets",
+            "aggregate",
+            "game",
+            "match",
+            "vote",
+            "voted",
+            "ruled",
         ];
         (at.saturating_sub(7)..(to + 4).min(self.tokens.len())).any(|i| TOLD.contains(&self.word(i)))
     }
@@ -65,7 +100,7 @@ impl<'t> Scan<'t> {
             let plus_minus = joint.len() == 1 && self.word(joint.start) == "±"
                 || joint.len() == 3 && self.word(joint.start) == "+" && self.word(joint.start + 1) == "/";
             if plus_minus {
-                let words = (joint.start..b.end).start..b.words.end;
+                let words = joint.start..b.words.end;
                 let (unit, kind, end) = (a.unit.or(b.unit), a.unit.map_or(b.kind, |_| a.kind), b.end);
                 let qualifier = Some((Qualifier::About, Some(words)));
                 amounts[i] = Amount { unit, kind, end, behind: end, qualifier, ..a.clone() };
@@ -101,14 +136,15 @@ impl<'t> Scan<'t> {
     }
 
     fn stretch(&self, a: &Amount<'t>, b: &Amount<'t>) -> Option<Amount<'t>> {
-        let plain = |x: &Amount| x.low == x.high && matches!(x.kind, Kind::Count | Kind::Money | Kind::Percent | Kind::Measure);
+        let plain =
+            |x: &Amount| x.low == x.high && matches!(x.kind, Kind::Count | Kind::Money | Kind::Percent | Kind::Measure);
         // "to-260,000" has its hyphen read as a sign.
         let signed = b.low < 0.0 && self.tokens[b.numeral.start].kind == TokenKind::Mark && self.glued(b.numeral.start);
         let b_low = if signed { -b.low } else { b.low };
         if !plain(a) || !plain(b) || a.form == Form::Vague || b.form == Form::Vague || a.between || b.between {
             return None;
         }
-        let joint = a.end.min(a.numeral.end.max(a.end))..b.words.start;
+        let joint = a.end.min(b.words.start)..b.words.start;
         let unit = match (a.unit, b.unit) {
             (Some(u), Some(v)) if u.id != v.id => return None,
             (u, v) => v.or(u),
@@ -125,7 +161,11 @@ impl<'t> Scan<'t> {
             2 if word(0) == "to" && word(1) == "-" => rising,
             1 | 3 if word(0) == "to" || dash && word(1) == "to" => {
                 let changed = self.changed_before(a.words.start).is_some_and(|up| up == rising);
-                if from { !changed || before(1) == "range" } else { rising && before(1) != "by" && !self.changes_at(a.words.start) && !changed_by(self, a) }
+                if from {
+                    !changed || before(1) == "range"
+                } else {
+                    rising && before(1) != "by" && !self.changes_at(a.words.start) && !changed_by(self, a)
+                }
             }
             1 if word(0) == "and" => between,
             _ => return None,
@@ -166,7 +206,8 @@ impl<'t> Scan<'t> {
     /// A verb of change just before: "rose 3 to 25".
     fn changes_at(&self, at: usize) -> bool {
         at > 0
-            && (self.lexicon.up.contains(&self.tokens[at - 1].key) || self.lexicon.down.contains(&self.tokens[at - 1].key))
+            && (self.lexicon.up.contains(&self.tokens[at - 1].key)
+                || self.lexicon.down.contains(&self.tokens[at - 1].key))
             && !matches!(self.word(at - 1), "cut" | "lower")
     }
 }
@@ -178,7 +219,8 @@ fn changed_by(scan: &Scan, a: &Amount) -> bool {
 
 /// "1 to 2 million": the scale of the second belongs to both.
 fn shared_scale(scan: &Scan, a: &Amount, b: &Amount) -> f64 {
-    let has_scale = |x: &Amount| x.numeral.len() > 1 && Numerals::shared().scale(scan.tokens, x.numeral.end - 1).is_some();
+    let has_scale =
+        |x: &Amount| x.numeral.len() > 1 && Numerals::shared().scale(scan.tokens, x.numeral.end - 1).is_some();
     if has_scale(a) || !has_scale(b) {
         return 1.0;
     }

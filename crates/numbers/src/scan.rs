@@ -118,7 +118,10 @@ impl<'t> Scan<'t> {
             (numeral.low, numeral.high) = (numeral.low * 1000.0, numeral.high * 1000.0);
         }
         let end = at + numeral.len;
-        if numeral.form == Form::Digits && numeral.len == 1 && Numerals::shared().ordinal(self.text, self.tokens, at).is_some() {
+        if numeral.form == Form::Digits
+            && numeral.len == 1
+            && Numerals::shared().ordinal(self.text, self.tokens, at).is_some()
+        {
             return self.rank(at);
         }
         if let Some(score) = self.score(at, end, &numeral) {
@@ -140,7 +143,11 @@ impl<'t> Scan<'t> {
             return (None, next);
         }
         let idle = match numeral.form {
-            Form::Vague => self.lexicon.no_amount.at(self.tokens, at).is_some_and(|(len, _)| at + len >= end - usize::from(self.word(end - 1) == "of")),
+            Form::Vague => self
+                .lexicon
+                .no_amount
+                .at(self.tokens, at)
+                .is_some_and(|(len, _)| at + len >= end - usize::from(self.word(end - 1) == "of")),
             Form::Words if numeral.len == 1 && numeral.low == 1.0 => !self.one_counts(at, end),
             Form::Fraction => !self.is_share(at, end),
             _ => false,
@@ -171,7 +178,8 @@ impl<'t> Scan<'t> {
         if !fits {
             return None;
         }
-        let share = Numeral { len: to - at, low: first.low / second.low, high: first.low / second.low, form: Form::Fraction };
+        let share =
+            Numeral { len: to - at, low: first.low / second.low, high: first.low / second.low, form: Form::Fraction };
         Some(self.amount(at, to, share))
     }
 
@@ -240,14 +248,24 @@ impl<'t> Scan<'t> {
             return (None, end);
         }
         let numeral = Numeral { len, low: f64::from(n), high: f64::from(n), form: Form::Words };
-        let rank = Amount { kind: Kind::Rank, unit: None, per: None, end, behind: end, words: at..end, ..self.amount(at, end, numeral) };
+        let rank = Amount {
+            kind: Kind::Rank,
+            unit: None,
+            per: None,
+            end,
+            behind: end,
+            words: at..end,
+            ..self.amount(at, end, numeral)
+        };
         (Some(rank), end)
     }
 
     /// "the 21st century", "12th round": a name of a time or a stage.
     fn ages(&self, end: usize) -> bool {
-        matches!(self.word(end), "century" | "Century" | "centuries" | "Street" | "St" | "Avenue" | "Ave" | "Floor" | "floor")
-            || self.tokens.get(end).is_some_and(|t| t.capital() && t.has_lower())
+        matches!(
+            self.word(end),
+            "century" | "Century" | "centuries" | "Street" | "St" | "Avenue" | "Ave" | "Floor" | "floor"
+        ) || self.tokens.get(end).is_some_and(|t| t.capital() && t.has_lower())
             || self.unit_of_time(end).is_some()
     }
 
@@ -266,7 +284,12 @@ impl<'t> Scan<'t> {
         let four_digits = self.year_like(a);
         let one = a.form == Form::Words && a.low == 1.0 && n.len() == 1;
         // "(1)", "(a) 2": numbering.
-        let numbering = self.word(n.end) == ")" && n.start > 0 && self.word(n.start - 1) == "(" && a.low < 20.0 && a.form == Form::Digits && a.low.fract() == 0.0;
+        let numbering = self.word(n.end) == ")"
+            && n.start > 0
+            && self.word(n.start - 1) == "("
+            && a.low < 20.0
+            && a.form == Form::Digits
+            && a.low.fract() == 0.0;
         qualified || !(four_digits && !a.between || one || numbering)
     }
 
@@ -277,7 +300,9 @@ impl<'t> Scan<'t> {
     /// Nothing but capitals, in the singular: a name.
     fn name_of_thing(&self, thing: &Range<usize>) -> bool {
         let capital = |i: usize| self.tokens[i].capital();
-        capital(thing.start) && self.tag(thing.end - 1) != Tag::Nns && (thing.clone().all(capital) || self.tag(thing.start) == Tag::Nnp && !self.tag(thing.end - 1).plural())
+        capital(thing.start)
+            && self.tag(thing.end - 1) != Tag::Nns
+            && (thing.clone().all(capital) || self.tag(thing.start) == Tag::Nnp && !self.tag(thing.end - 1).plural())
     }
 
     fn found(&self, a: &Amount) -> Found {

@@ -26,7 +26,8 @@ impl<'t> Scan<'t> {
             let more = start > 0 && matches!(self.word(start - 1), "another" | "Another") || whom;
             let of = (0..n).rev().find(|m| !more || amounts[*m].kind == Kind::Count && amounts[*m].thing.is_some());
             let Some(of) = of else { continue };
-            if whom && matches!(self.word(amounts[n].end), "are" | "were" | "is" | "was")
+            if whom
+                && matches!(self.word(amounts[n].end), "are" | "were" | "is" | "was")
                 && let Some(women) = self.counted(amounts[n].end + 1, self.tokens.len())
             {
                 (amounts[n].thing, amounts[n].counts_as) = (Some(women.phrase), women.unit);
@@ -47,7 +48,10 @@ impl<'t> Scan<'t> {
         for n in 1..amounts.len() {
             let (a, b) = (&amounts[n - 1], &amounts[n]);
             let bracket = a.unit.is_some() && b.unit.is_some() && self.word(a.end) == "(" && self.word(b.end) == ")";
-            if bracket && b.words.start <= a.end + 2 && let Some((per, _)) = self.rate_at(b.end + 1) {
+            if bracket
+                && b.words.start <= a.end + 2
+                && let Some((per, _)) = self.rate_at(b.end + 1)
+            {
                 (amounts[n - 1].per, amounts[n].per) = (Some(per.clone()), Some(per));
             }
         }
@@ -58,7 +62,10 @@ impl<'t> Scan<'t> {
         let joint = a.end..b.words.start;
         let word = |n: usize| self.word(joint.start + n);
         let joins = match joint.len() {
-            1 => matches!(word(0), "and" | "or" | "to" | "," | "/") && !(word(0) == "," && a.form == Form::Digits && self.glued(b.words.start)),
+            1 => {
+                matches!(word(0), "and" | "or" | "to" | "," | "/")
+                    && !(word(0) == "," && a.form == Form::Digits && self.glued(b.words.start))
+            }
             2 => word(0) == "," && matches!(word(1), "and" | "or"),
             _ => false,
         };

@@ -23,7 +23,9 @@ impl<'t> Scan<'t> {
             if pair {
                 let spaced = self.tokens[at - 1].gap != Gap::None;
                 let whole = format!("{}{last}", self.word(at - 2));
-                if let Some(unit) = self.lexicon.signs.get(whole.as_str()).filter(|_| !spaced || self.word(at - 2) != "A") {
+                if let Some(unit) =
+                    self.lexicon.signs.get(whole.as_str()).filter(|_| !spaced || self.word(at - 2) != "A")
+                {
                     return Some((at - 2, unit));
                 }
             }
@@ -36,14 +38,18 @@ impl<'t> Scan<'t> {
         }
         let code = &self.tokens[at - 1];
         let unit = self.lexicon.before_number.by_key(code.key).filter(|u| u.kind == Kind::Money)?;
-        let large = || self.word(at).len() > 3 || self.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && t.is_word());
+        let large =
+            || self.word(at).len() > 3 || self.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::None && t.is_word());
         let is_code = code.all_capitals() || last.starts_with("Rs");
         (is_code && (!WORD_CODES.contains(&last) || large())).then_some((at - 1, unit))
     }
 
     /// A money sign behind the number: "5 €".
     fn sign_after(&self, end: usize) -> Option<(&'t Unit, usize)> {
-        let token = self.tokens.get(end).filter(|t| t.gap < Gap::Line && (t.kind == TokenKind::Mark || !t.of(self.text).is_ascii()))?;
+        let token = self
+            .tokens
+            .get(end)
+            .filter(|t| t.gap < Gap::Line && (t.kind == TokenKind::Mark || !t.of(self.text).is_ascii()))?;
         let number_next = self.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.gap == Gap::None);
         let unit = self.lexicon.signs.get(token.of(self.text)).filter(|_| !number_next)?;
         Some((unit, end + 1))
@@ -77,7 +83,8 @@ impl<'t> Scan<'t> {
             "\"" | "″" => "inch",
             _ => return None,
         };
-        let open = self.tokens[..end].iter().filter(|t| t.of(self.text) == mark || t.of(self.text) == "‘").count() % 2 == 1;
+        let open =
+            self.tokens[..end].iter().filter(|t| t.of(self.text) == mark || t.of(self.text) == "‘").count() % 2 == 1;
         let letters = self.tokens.get(end + 1).is_some_and(|t| t.gap == Gap::None && t.is_word());
         let unit = self.lexicon.names.get(name).filter(|_| !open && !letters)?;
         Some((unit, end + 1))
@@ -103,15 +110,38 @@ impl<'t> Scan<'t> {
     /// Whether "pounds" are a weight: a body or a load is near.
     fn weighs(&self, at: usize, to: usize) -> bool {
         const WEIGHTS: [&str; 24] = [
-            "weigh", "weighs", "weighed", "weighing", "weight", "heavy", "heavier", "lighter", "bomb", "bombs", "baby", "man",
-            "cocaine", "heroin", "marijuana", "meth", "fentanyl", "drugs", "explosives", "meat", "beef", "payload", "ton",
+            "weigh",
+            "weighs",
+            "weighed",
+            "weighing",
+            "weight",
+            "heavy",
+            "heavier",
+            "lighter",
+            "bomb",
+            "bombs",
+            "baby",
+            "man",
+            "cocaine",
+            "heroin",
+            "marijuana",
+            "meth",
+            "fentanyl",
+            "drugs",
+            "explosives",
+            "meat",
+            "beef",
+            "payload",
+            "ton",
             "kilograms",
         ];
         let near = |range: std::ops::Range<usize>| range.into_iter().any(|i| WEIGHTS.contains(&self.word(i)));
         self.word(at) != "sterling"
             && (near(at.saturating_sub(8)..at)
                 || near(to..(to + 4).min(self.tokens.len()))
-                || self.word(to) == "of" && self.word(at.saturating_sub(1)) != "-" && self.word(at.saturating_sub(2)) != "million")
+                || self.word(to) == "of"
+                    && self.word(at.saturating_sub(1)) != "-"
+                    && self.word(at.saturating_sub(2)) != "million")
     }
 
     fn symbol(&self, at: usize, hyphen: bool) -> Option<(&'t Unit, usize)> {
@@ -132,11 +162,17 @@ impl<'t> Scan<'t> {
             }
             let glued = token.gap == Gap::None && !hyphen;
             // "816 000 t of coal", "5 m in height"
-            let phrase = matches!(self.tag(to), Tag::In | Tag::Cc | Tag::To) && !matches!(symbol.as_str(), "C" | "F" | "K" | "b");
+            let phrase = matches!(self.tag(to), Tag::In | Tag::Cc | Tag::To)
+                && !matches!(symbol.as_str(), "C" | "F" | "K" | "b");
             let followed = !phrase && self.tokens.get(to).is_some_and(|t| t.is_word() && t.gap < Gap::Line);
-            let joined = self.tokens.get(to).is_some_and(|t| t.gap == Gap::None && !matches!(t.of(self.text), "." | "," | ")" | ";" | "]"));
+            let joined = self
+                .tokens
+                .get(to)
+                .is_some_and(|t| t.gap == Gap::None && !matches!(t.of(self.text), "." | "," | ")" | ";" | "]"));
             // A letter behind a space may begin anything.
-            let fits = symbol.chars().count() > 1 || glued || !followed && !joined && !matches!(symbol.as_str(), "C" | "F" | "K" | "b") 
+            let fits = symbol.chars().count() > 1
+                || glued
+                || !followed && !joined && !matches!(symbol.as_str(), "C" | "F" | "K" | "b")
                 || matches!(symbol.as_str(), "C" | "F" | "W" | "V") && followed && !self.tokens[to].capital()
                 || symbol == "W";
             if fits && !(joined && symbol.chars().count() == 1) {
@@ -154,11 +190,12 @@ impl<'t> Scan<'t> {
 
     /// "a month", "per sq m", "/week" behind a unit: what the figure is a rate of, and the first token behind it.
     pub(crate) fn rate_at(&self, at: usize) -> Option<(String, usize)> {
-        let mut from = at + match self.word(at) {
-            "a" | "an" | "per" | "each" | "every" => 1,
-            "/" if self.glued(at) => 1,
-            _ => return None,
-        };
+        let mut from = at
+            + match self.word(at) {
+                "a" | "an" | "per" | "each" | "every" => 1,
+                "/" if self.glued(at) => 1,
+                _ => return None,
+            };
         from += usize::from(self.word(from) == "-");
         let unit = self.lexicon.names.at(self.tokens, from).or_else(|| {
             let token = self.tokens.get(from)?;
@@ -166,7 +203,10 @@ impl<'t> Scan<'t> {
             list.iter().find(|(s, _)| s == token.of(self.text)).map(|(_, u)| (1, u))
         });
         if let Some((len, unit)) = unit.filter(|(_, u)| u.kind == Kind::Measure) {
-            let later = matches!(self.word(from + len), "ago" | "later" | "earlier" | "before" | "after" | "-" | "older" | "old");
+            let later = matches!(
+                self.word(from + len),
+                "ago" | "later" | "earlier" | "before" | "after" | "-" | "older" | "old"
+            );
             return (!later).then(|| (unit.name.clone(), from + len));
         }
         // "per share", "per head": any noun.

@@ -70,7 +70,19 @@ impl Content<'_, '_> {
     fn subordinate(&self, start: usize) -> bool {
         matches!(
             self.word(start).to_ascii_lowercase().as_str(),
-            "when" | "as" | "while" | "after" | "before" | "asked" | "although" | "though" | "despite" | "during" | "following" | "since" | "if"
+            "when"
+                | "as"
+                | "while"
+                | "after"
+                | "before"
+                | "asked"
+                | "although"
+                | "though"
+                | "despite"
+                | "during"
+                | "following"
+                | "since"
+                | "if"
         )
     }
 
@@ -90,28 +102,33 @@ impl Content<'_, '_> {
         // "told reporters on Monday that": the addressee and the time stand between.
         let close = end.min(from + 14);
         let that = (from..close).take_while(|i| !matches!(self.word(*i), "," | ";" | "“" | "\"")).find(|i| {
-            self.word(*i) == "that" && (self.clauses.tag(*i) == Tag::In || *i == from || self.clauses.clause_at(*i + 1, end))
+            self.word(*i) == "that"
+                && (self.clauses.tag(*i) == Tag::In || *i == from || self.clauses.clause_at(*i + 1, end))
         });
-        if (cue.that || cue.quote) && let Some(that) = that {
+        if (cue.that || cue.quote)
+            && let Some(that) = that
+        {
             return Some(that + 1..self.clause_end(that + 1));
         }
         if cue.that || cue.quote || !cue.common {
             let question = (from..end.min(from + 5)).find(|i| {
-                matches!(self.clauses.tag(*i), Tag::Wrb | Tag::Wp) && self.word(*i) != "who" || matches!(self.word(*i), "whether" | "if" | "what" | "why")
+                matches!(self.clauses.tag(*i), Tag::Wrb | Tag::Wp) && self.word(*i) != "who"
+                    || matches!(self.word(*i), "whether" | "if" | "what" | "why")
             });
             if let Some(at) = question.filter(|at| *at == from || self.addressee(from, *at)) {
                 return Some(at..self.clause_end(at));
             }
         }
-        if cue.that && !cue.common || cue.that && self.clauses.tag(from) != Tag::Vbg {
-            if let Some(at) = self.bare_clause(from, end) {
-                return Some(at..self.clause_end(at));
-            }
+        if cue.that
+            && (!cue.common || self.clauses.tag(from) != Tag::Vbg)
+            && let Some(at) = self.bare_clause(from, end)
+        {
+            return Some(at..self.clause_end(at));
         }
         if cue.to {
-            let to = (from..end.min(from + 9)).take_while(|i| !matches!(self.word(*i), "," | ";")).find(|i| {
-                self.clauses.tag(*i) == Tag::To && self.clauses.tag(*i + 1) == Tag::Vb
-            });
+            let to = (from..end.min(from + 9))
+                .take_while(|i| !matches!(self.word(*i), "," | ";"))
+                .find(|i| self.clauses.tag(*i) == Tag::To && self.clauses.tag(*i + 1) == Tag::Vb);
             if let Some(to) = to {
                 return Some(to..self.clause_end(to));
             }
@@ -134,14 +151,34 @@ impl Content<'_, '_> {
     fn bare_clause(&self, from: usize, end: usize) -> Option<usize> {
         let starts = |at: usize| {
             let first = self.clauses.tag(at);
-            (matches!(first, Tag::Dt | Tag::Prp | Tag::PrpS | Tag::Nnp | Tag::Nnps | Tag::Nns | Tag::Nn | Tag::Jj | Tag::Cd | Tag::Ex | Tag::Jjr | Tag::Jjs | Tag::Pdt | Tag::Vbg | Tag::In | Tag::Rb))
-                && (self.clauses.clause_at(at, end) || !self.a.form.common && self.verb_near(at, end))
+            (matches!(
+                first,
+                Tag::Dt
+                    | Tag::Prp
+                    | Tag::PrpS
+                    | Tag::Nnp
+                    | Tag::Nnps
+                    | Tag::Nns
+                    | Tag::Nn
+                    | Tag::Jj
+                    | Tag::Cd
+                    | Tag::Ex
+                    | Tag::Jjr
+                    | Tag::Jjs
+                    | Tag::Pdt
+                    | Tag::Vbg
+                    | Tag::In
+                    | Tag::Rb
+            )) && (self.clauses.clause_at(at, end) || !self.a.form.common && self.verb_near(at, end))
         };
         if self.word(from) == ":" && from + 2 < end {
             return Some(from + 1);
         }
         // "told reporters the road was": two phrases, the second with the verb.
-        if matches!(self.word(self.a.cue.start), "told" | "tells" | "tell" | "telling" | "informed" | "assured" | "reminded" | "warned") {
+        if matches!(
+            self.word(self.a.cue.start),
+            "told" | "tells" | "tell" | "telling" | "informed" | "assured" | "reminded" | "warned"
+        ) {
             let hearer = self.clauses.chain_starting_at(from, end)?;
             if !self.clauses.finite_at(hearer.range.end, end) {
                 return Some(hearer.range.end).filter(|at| starts(*at));
@@ -197,8 +234,9 @@ impl Content<'_, '_> {
             "according" | "although" | "though" | "whereas" | "citing" => true,
             "while" | "but" => self.clauses.clause_at(at + 1, end),
             "and" => self.new_speaker(at + 1, end),
-            "adding" | "saying" | "noting" | "warning" | "insisting" | "arguing" | "dealing" | "prompting" | "calling" | "claiming" | "stressing" | "suggesting"
-            | "urging" | "accusing" | "sparking" | "raising" | "drawing" | "sending" => true,
+            "adding" | "saying" | "noting" | "warning" | "insisting" | "arguing" | "dealing" | "prompting"
+            | "calling" | "claiming" | "stressing" | "suggesting" | "urging" | "accusing" | "sparking" | "raising"
+            | "drawing" | "sending" => true,
             _ => false,
         }
     }
@@ -210,14 +248,32 @@ impl Content<'_, '_> {
         while verb < end && self.clauses.tag(verb).adverb() {
             verb += 1;
         }
-        matches!(self.word(verb), "said" | "says" | "added" | "told" | "warned" | "called" | "urged" | "accused" | "insisted" | "noted" | "asked" | "vowed" | "promised")
+        matches!(
+            self.word(verb),
+            "said"
+                | "says"
+                | "added"
+                | "told"
+                | "warned"
+                | "called"
+                | "urged"
+                | "accused"
+                | "insisted"
+                | "noted"
+                | "asked"
+                | "vowed"
+                | "promised"
+        )
     }
 
     /// An object with the phrases and participles behind it, up to a comma or the next verb with tense.
     fn object_end(&self, from: usize) -> usize {
         let end = self.sentence.end;
         (from..end)
-            .find(|i| matches!(self.word(*i), "," | ";" | ":" | "—" | "–" | "(") || self.word(*i) == "and" && self.clauses.tag(*i + 1).verb())
+            .find(|i| {
+                matches!(self.word(*i), "," | ";" | ":" | "—" | "–" | "(")
+                    || self.word(*i) == "and" && self.clauses.tag(*i + 1).verb()
+            })
             .unwrap_or(end)
     }
 }
@@ -238,7 +294,8 @@ fn trim_end(clauses: &Clauses<'_>, sentence: &Range<usize>) -> usize {
 
 /// Without marks and joints at its ends.
 fn trimmed(clauses: &Clauses<'_>, mut content: Range<usize>) -> Range<usize> {
-    while content.start < content.end && matches!(clauses.word(content.start), "," | ":" | "that" | "“" | "\"" | "''") {
+    while content.start < content.end && matches!(clauses.word(content.start), "," | ":" | "that" | "“" | "\"" | "''")
+    {
         content.start += 1;
     }
     while content.start < content.end && matches!(clauses.word(content.end - 1), "," | "." | "—" | "–") {

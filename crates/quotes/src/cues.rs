@@ -129,7 +129,16 @@ impl Cues {
                 "after_source" => CueForm::AfterSource,
                 _ => continue,
             };
-            let cue = Cue { form, stance: phrase.stance, that: false, to: false, object: false, quote: true, speech: true, common: false };
+            let cue = Cue {
+                form,
+                stance: phrase.stance,
+                that: false,
+                to: false,
+                object: false,
+                quote: true,
+                speech: true,
+                common: false,
+            };
             // "'s words" stands behind a name: cut it as it is cut there.
             match phrase.words.strip_prefix("'s ") {
                 Some(_) => all.insert_keys(&Tokenizer::shared().keys(&format!("name{}", phrase.words))[1..], cue),
@@ -153,7 +162,16 @@ impl Cues {
         }
         let mut nouns = Phrases::default();
         for noun in &file.noun {
-            let cue = Cue { form: CueForm::Noun, stance: noun.stance, that: true, to: false, object: false, quote: false, speech: true, common: true };
+            let cue = Cue {
+                form: CueForm::Noun,
+                stance: noun.stance,
+                that: true,
+                to: false,
+                object: false,
+                quote: false,
+                speech: true,
+                common: true,
+            };
             noun.forms.iter().for_each(|form| nouns.insert(form, cue));
         }
         Cues { cues: all, nouns }

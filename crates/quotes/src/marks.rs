@@ -37,7 +37,10 @@ pub(crate) fn pairs(text: &str, tokens: &[Token], block: Range<usize>) -> Vec<Qu
                 None => open = Some(i),
             },
             // A closing mark that touches what follows and nothing before was meant to open.
-            "”" if open.is_none() && tokens[i].gap > Gap::None && tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None) => {
+            "”" if open.is_none()
+                && tokens[i].gap > Gap::None
+                && tokens.get(i + 1).is_some_and(|t| t.gap == Gap::None) =>
+            {
                 open = Some(i);
             }
             "”" | "»" => {

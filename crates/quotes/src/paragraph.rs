@@ -65,7 +65,11 @@ impl Paragraph<'_> {
         let opens_sentence = touched.first().is_some_and(|i| inside.start <= self.sentences[*i].range().start + 1);
         let mut quote = Quote {
             span: self.span(inside),
-            kind: if words >= DIRECT && !self.heading && !self.title(inside) { QuoteKind::Direct } else { QuoteKind::Scare },
+            kind: if words >= DIRECT && !self.heading && !self.title(inside) {
+                QuoteKind::Direct
+            } else {
+                QuoteKind::Scare
+            },
             speaker: None,
             speaker_at: None,
             cue_at: None,
@@ -114,7 +118,8 @@ impl Paragraph<'_> {
         for q in self.quoted.iter().filter(|q| q.unclosed.is_none()) {
             let last = content.end.checked_sub(1);
             let begins = content.start <= q.inside.start + 1;
-            if last.is_some_and(|last| q.inside.contains(&last)) && begins && q.inside.end - content.end <= LONGEST_TAIL {
+            if last.is_some_and(|last| q.inside.contains(&last)) && begins && q.inside.end - content.end <= LONGEST_TAIL
+            {
                 content.end = q.inside.end;
             }
         }
@@ -124,7 +129,8 @@ impl Paragraph<'_> {
     /// “The Wall Street Journal”: every word but the small ones with a capital, and no sentence.
     fn title(&self, inside: &Range<usize>) -> bool {
         let clauses = &self.sources.clauses;
-        let large = |i: usize| clauses.tokens[i].capital() || clauses.word(i).len() <= 3 || !clauses.tokens[i].is_word();
+        let large =
+            |i: usize| clauses.tokens[i].capital() || clauses.word(i).len() <= 3 || !clauses.tokens[i].is_word();
         let ends = matches!(clauses.word(inside.end - 1), "." | "!" | "?" | ",");
         inside.len() <= 9 && !ends && inside.clone().all(large) && clauses.tokens[inside.start].capital()
     }
@@ -138,7 +144,9 @@ impl Paragraph<'_> {
         }
         let end = self.sentences.last().map_or(dash, |s| s.range().end);
         let name = clauses.chain_starting_at(dash + 1, end)?;
-        let alone = matches!(clauses.word(name.range.end), "" | "." | ",") || name.range.end >= end || clauses.tokens[name.range.end].gap == Gap::Line;
+        let alone = matches!(clauses.word(name.range.end), "" | "." | ",")
+            || name.range.end >= end
+            || clauses.tokens[name.range.end].gap == Gap::Line;
         let capital = clauses.tokens[dash + 1].capital();
         (alone && capital).then(|| self.sources.actors.of(&name))
     }
@@ -157,7 +165,8 @@ impl Paragraph<'_> {
         let unclosed: Vec<Span> =
             self.quoted.iter().filter(|q| q.unclosed.is_some()).map(|q| self.span(&q.inside)).collect();
         for (sentence, attributions) in self.sentences.iter().zip(all) {
-            let content = |a| content::content(&self.sources.clauses, sentence.range(), a).map(|c| (self.whole_marks(c), a));
+            let content =
+                |a| content::content(&self.sources.clauses, sentence.range(), a).map(|c| (self.whole_marks(c), a));
             let mut found: Vec<(Range<usize>, &Attribution)> = attributions.iter().filter_map(content).collect();
             found.sort_by_key(|(c, _)| (std::cmp::Reverse(c.len()), c.start));
             let mut taken: Vec<Range<usize>> = Vec::new();

@@ -70,7 +70,9 @@ impl Sources<'_> {
         }
         let form = self.cues.noun_at(self.clauses.tokens, at)?;
         let phrase = parallax_text::syntax::phrases::ending_at(self.clauses.tokens, self.clauses.tags, at + 1)?;
-        let owner = (phrase.range.start.max(sentence.start)..at).rev().find(|i| matches!(self.tag(*i), Tag::Pos | Tag::PrpS))?;
+        let owner = (phrase.range.start.max(sentence.start)..at)
+            .rev()
+            .find(|i| matches!(self.tag(*i), Tag::Pos | Tag::PrpS))?;
         let source = match self.tag(owner) {
             Tag::PrpS => Subject { range: owner..owner + 1, head: owner },
             _ => self.clauses.chain_ending_at(owner, sentence.start)?,
@@ -123,7 +125,8 @@ impl Sources<'_> {
     /// A line of capitals at the start of words.
     fn headline(&self, sentence: &Range<usize>) -> bool {
         let words = sentence.clone().filter(|i| self.clauses.tokens[*i].is_word());
-        let (capitals, all) = words.fold((0, 0), |(c, n), i| (c + usize::from(self.clauses.tokens[i].capital()), n + 1));
+        let (capitals, all) =
+            words.fold((0, 0), |(c, n), i| (c + usize::from(self.clauses.tokens[i].capital()), n + 1));
         capitals * 3 > all * 2
     }
 
@@ -159,17 +162,25 @@ impl Sources<'_> {
                 // Inverted order, "…," said Minister X: the verb stands right behind a quotation or a comma.
                 let group = self.clauses.group_start(cue.start, sentence.start);
                 let previous = group.checked_sub(1).filter(|b| *b >= sentence.start).map_or("", |b| self.word(b));
-                let beside = matches!(previous, "," | "”" | "\"" | "»" | "’" | "'" | "“" | "—" | "–" | "" | "-" | "''" | "?" | "!")
-                    || skip.iter().any(|r| r.end == group);
+                let beside = matches!(
+                    previous,
+                    "," | "”" | "\"" | "»" | "’" | "'" | "“" | "—" | "–" | "" | "-" | "''" | "?" | "!"
+                ) || skip.iter().any(|r| r.end == group);
                 // "is calling" has its subject before it as "called" has; "calling" alone has that of its sentence.
                 let finite = self.tag(cue.start) != Tag::Vbg || group < cue.start;
                 // "Diaz, who leads the council, warned": a subject before its relative clause.
                 let before = || self.before(cue.start, sentence.start, skip);
-                if previous == "," && finite && let Some(source) = before() {
+                if previous == ","
+                    && finite
+                    && let Some(source) = before()
+                {
                     let tag = source.range.start..cue.end;
                     return Some(make(&source, tag, false, "the subject of the verb"));
                 }
-                if beside && finite && form.quote && let Some(source) = self.after(cue.end, sentence.end, skip)
+                if beside
+                    && finite
+                    && form.quote
+                    && let Some(source) = self.after(cue.end, sentence.end, skip)
                     && self.inverted(cue.end, &source, sentence)
                 {
                     let tag = cue.start..source.range.end;
@@ -192,7 +203,9 @@ impl Sources<'_> {
         let named = self.actors.named(&source.range);
         let clause = self.clauses.finite_at(source.range.end, sentence.end);
         let pronoun = matches!(self.tag(source.head), Tag::Prp);
-        direct && !clause && (named || pronoun || matches!(self.tag(from), Tag::Dt | Tag::PrpS | Tag::Nnp | Tag::Nn | Tag::Jj))
+        direct
+            && !clause
+            && (named || pronoun || matches!(self.tag(from), Tag::Dt | Tag::PrpS | Tag::Nnp | Tag::Nn | Tag::Jj))
     }
 
     /// The source that begins at `at`: a noun phrase with its apposition.
@@ -201,7 +214,9 @@ impl Sources<'_> {
         let mut source = self.clauses.chain_starting_at(at, limit)?;
         // "said Ana Ray, the mayor": the apposition belongs to the source, up to its comma or the sentence's end.
         let comma = source.range.end;
-        if self.word(comma) == "," && comma + 1 < limit && matches!(self.tag(comma + 1), Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Jj | Tag::Nnp)
+        if self.word(comma) == ","
+            && comma + 1 < limit
+            && matches!(self.tag(comma + 1), Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Jj | Tag::Nnp)
             && let Some(more) = self.clauses.chain_starting_at(comma + 1, limit)
             && !self.clauses.finite_at(more.range.end, limit)
             && matches!(self.word(more.range.end), "," | "." | "" | "?" | "!" | ";")
@@ -214,9 +229,10 @@ impl Sources<'_> {
     /// The subject of the verb at `at`, in the clause that a quotation, a colon or a semicolon opens.
     fn before(&self, at: usize, start: usize, skip: &[Range<usize>]) -> Option<Subject> {
         let floor = skip.iter().filter(|r| r.end <= at).map(|r| r.end).max().unwrap_or(start).max(start);
-        let floor = (floor..at).rev().find(|i| matches!(self.word(*i), ";" | ":") || self.clauses.tokens[*i].gap == Gap::Line && *i > floor).map_or(floor, |i| {
-            if matches!(self.word(i), ";" | ":") { i + 1 } else { i }
-        });
+        let floor = (floor..at)
+            .rev()
+            .find(|i| matches!(self.word(*i), ";" | ":") || self.clauses.tokens[*i].gap == Gap::Line && *i > floor)
+            .map_or(floor, |i| if matches!(self.word(i), ";" | ":") { i + 1 } else { i });
         let subject = self.clauses.subject(at, floor)?;
         Some(self.narrowed(subject))
     }
@@ -226,7 +242,9 @@ impl Sources<'_> {
         let plain = !subject.range.clone().any(|i| matches!(self.word(i), "," | "(" | "of" | "and"));
         if plain && let Some(first) = self.actors.name_start(&subject.range) {
             let before = first.checked_sub(1).filter(|b| *b >= subject.range.start);
-            if before.is_some_and(|b| matches!(self.tag(b), Tag::Nnp | Tag::Cd) && self.clauses.tokens[b].gap != Gap::None) {
+            if before
+                .is_some_and(|b| matches!(self.tag(b), Tag::Nnp | Tag::Cd) && self.clauses.tokens[b].gap != Gap::None)
+            {
                 subject.range.start = first;
             }
         }
@@ -237,7 +255,11 @@ impl Sources<'_> {
     fn subject_of_sentence(&self, at: usize, sentence: &Range<usize>, skip: &[Range<usize>]) -> Option<Subject> {
         // Only where the verb is joined on: ", saying", "and said", "by saying".
         let joint = at.checked_sub(1).filter(|b| *b >= sentence.start)?;
-        if !(matches!(self.word(joint), "," | "and" | "but" | "by" | "while" | "after" | "before" | "in" | "then" | "or") || self.tag(joint).adverb()) {
+        if !(matches!(
+            self.word(joint),
+            "," | "and" | "but" | "by" | "while" | "after" | "before" | "in" | "then" | "or"
+        ) || self.tag(joint).adverb())
+        {
             return None;
         }
         let quoted = |i: &usize| skip.iter().any(|r| r.contains(i));

@@ -140,7 +140,8 @@ impl Scan<'_> {
     fn code_before_number(&self, gap: Gap, before: Option<&Token>) -> Option<usize> {
         let rest = &self.bytes[self.at..];
         let len = rest.iter().take(4).position(|b| !b.is_ascii_alphabetic())?;
-        if len == 0 || !rest[len].is_ascii_digit() || !rest[..len].iter().all(|b| b.is_ascii_uppercase() || *b == b's') {
+        if len == 0 || !rest[len].is_ascii_digit() || !rest[..len].iter().all(|b| b.is_ascii_uppercase() || *b == b's')
+        {
             return None;
         }
         let behind_sign = gap == Gap::None && before.is_some_and(|t| t.of(self.text) == "$");
@@ -228,8 +229,9 @@ impl Scan<'_> {
 
 /// Codes of money that are written without a space before the number: ISO 4217's most traded, and newspapers' own.
 const CODES: [&str; 34] = [
-    "USD", "EUR", "GBP", "JPY", "CNY", "RMB", "INR", "AUD", "CAD", "NZD", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF",
-    "RUB", "UAH", "TRY", "ZAR", "BRL", "MXN", "KRW", "SGD", "HKD", "MYR", "THB", "IDR", "AED", "RM", "Rs", "PS", "NT",
+    "USD", "EUR", "GBP", "JPY", "CNY", "RMB", "INR", "AUD", "CAD", "NZD", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK",
+    "HUF", "RUB", "UAH", "TRY", "ZAR", "BRL", "MXN", "KRW", "SGD", "HKD", "MYR", "THB", "IDR", "AED", "RM", "Rs", "PS",
+    "NT",
 ];
 
 /// Combining accents, which continue a word.
@@ -251,9 +253,10 @@ mod tests {
         assert_eq!(cut("up to 9,000 men."), ["up", "to", "9,000", "men", "."]);
         assert_eq!(cut("$5.2bn, 30-30"), ["$", "5.2", "bn", ",", "30", "-", "30"]);
         assert_eq!(cut("10/17/2022"), ["10", "/", "17", "/", "2022"]);
-        assert_eq!(cut("by .25 to RM79, EUR50m, $US55,931 at 9.30.5"), [
-            "by", ".25", "to", "RM", "79", ",", "EUR", "50", "m", ",", "$", "US", "55,931", "at", "9.30.5"
-        ]);
+        assert_eq!(
+            cut("by .25 to RM79, EUR50m, $US55,931 at 9.30.5"),
+            ["by", ".25", "to", "RM", "79", ",", "EUR", "50", "m", ",", "$", "US", "55,931", "at", "9.30.5"]
+        );
     }
 
     #[test]

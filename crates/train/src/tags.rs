@@ -4,6 +4,7 @@ use anyhow::{Context, Result, bail};
 use parallax_text::syntax::{ROWS, TAGS, Tag, TagSet, Tags, Weights, allowed, features};
 use parallax_text::{Token, Tokenizer, key};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -113,7 +114,7 @@ pub fn listed(path: &Path) -> Result<FxHashMap<u64, TagSet>> {
 
 /// The tags that words can have: as listed and as seen at least twice; of words seen often, what was seen alone.
 fn words(sentences: &[&Tagged], listed: &FxHashMap<u64, TagSet>) -> FxHashMap<u64, TagSet> {
-    let mut seen: FxHashMap<u64, [u32; TAGS]> = FxHashMap::default();
+    let mut seen: BTreeMap<u64, [u32; TAGS]> = BTreeMap::new();
     for s in sentences {
         let lower = s.tokens.iter().zip(&s.tags).filter(|(t, _)| t.is_word() && !t.capital());
         lower.for_each(|(token, tag)| seen.entry(token.key).or_insert([0; TAGS])[*tag as usize] += 1);

@@ -24,7 +24,8 @@ impl Numerals {
         }
         if let Some((more, part)) = self.and_part(text, tokens, end) {
             // "one million and a half" means half a million.
-            let scale = tokens.get(end - 1).and_then(|t| self.scales.get(&t.key)).filter(|s| **s >= 1000.0 && n.len > 1);
+            let scale =
+                tokens.get(end - 1).and_then(|t| self.scales.get(&t.key)).filter(|s| **s >= 1000.0 && n.len > 1);
             let part = part * scale.unwrap_or(&1.0);
             let sum = Numeral { len: n.len + more, low: n.low + part, high: n.high + part, form: n.form };
             return self.scaled(text, tokens, at, sum);

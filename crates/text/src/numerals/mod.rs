@@ -154,9 +154,8 @@ impl Numerals {
         if matches!(first.of(text), "minus" | "Minus" | "negative") {
             return self.below_zero(text, tokens, at);
         }
-        let counted = self
-            .words(text, tokens, at)
-            .map(|(n, before_and)| self.with_fraction(text, tokens, at, n, before_and));
+        let counted =
+            self.words(text, tokens, at).map(|(n, before_and)| self.with_fraction(text, tokens, at, n, before_and));
         let fixed = self
             .fixed
             .at(tokens, at)

@@ -85,10 +85,10 @@ impl Numerals {
         let small = tokens.get(i + 1).is_some_and(|t| self.ones.contains_key(&t.key) || self.tens.contains_key(&t.key));
         match tokens[i].of(text) {
             "-" => {
-                let one = tokens.get(i + 1).and_then(|t| self.ones.get(&t.key)).is_some_and(|v| (1.0..10.0).contains(v));
+                let one =
+                    tokens.get(i + 1).and_then(|t| self.ones.get(&t.key)).is_some_and(|v| (1.0..10.0).contains(v));
                 one && (20.0..100.0).contains(&last)
-                    || tokens[i].gap == Gap::None
-                        && tokens.get(i + 1).is_some_and(|t| self.scales.contains_key(&t.key))
+                    || tokens[i].gap == Gap::None && tokens.get(i + 1).is_some_and(|t| self.scales.contains_key(&t.key))
             }
             "and" => small && last.is_finite() && last >= 100.0,
             _ => false,

@@ -26,8 +26,8 @@ pub struct Subject {
 
 /// Prepositions that open a clause: the phrase behind them is a subject of its own.
 const SUBORDINATORS: [&str; 20] = [
-    "that", "as", "while", "because", "after", "before", "if", "since", "although", "though", "when", "where", "until", "unless",
-    "whether", "once", "whereas", "so", "than", "like",
+    "that", "as", "while", "because", "after", "before", "if", "since", "although", "though", "when", "where", "until",
+    "unless", "whether", "once", "whereas", "so", "than", "like",
 ];
 
 impl<'t> Clauses<'t> {
@@ -49,7 +49,19 @@ impl<'t> Clauses<'t> {
             let auxiliary = matches!(tag, Tag::Md)
                 || matches!(
                     word,
-                    "is" | "are" | "was" | "were" | "be" | "been" | "being" | "has" | "have" | "had" | "do" | "does" | "did" | "having"
+                    "is" | "are"
+                        | "was"
+                        | "were"
+                        | "be"
+                        | "been"
+                        | "being"
+                        | "has"
+                        | "have"
+                        | "had"
+                        | "do"
+                        | "does"
+                        | "did"
+                        | "having"
                 );
             let adverb = tag.adverb() && !matches!(word, "ago" | "later" | "earlier") || word == "not" || word == "n't";
             if !(auxiliary || adverb) || self.tokens[at].gap == Gap::Line {
@@ -98,7 +110,20 @@ impl<'t> Clauses<'t> {
         let tag = self.tag(at);
         tag.noun()
             || tag.adjective()
-            || matches!(tag, Tag::Dt | Tag::Cd | Tag::PrpS | Tag::Wp | Tag::Wdt | Tag::WpS | Tag::Vbg | Tag::Vbn | Tag::In | Tag::Rb | Tag::Jjs)
+            || matches!(
+                tag,
+                Tag::Dt
+                    | Tag::Cd
+                    | Tag::PrpS
+                    | Tag::Wp
+                    | Tag::Wdt
+                    | Tag::WpS
+                    | Tag::Vbg
+                    | Tag::Vbn
+                    | Tag::In
+                    | Tag::Rb
+                    | Tag::Jjs
+            )
     }
 
     /// The noun phrase that ends before `end`, with those that prepositions tie it to: "a narrator in the ad".
@@ -112,7 +137,8 @@ impl<'t> Clauses<'t> {
         while subject.range.start > floor {
             let before = subject.range.start - 1;
             let word = self.word(before);
-            let ties = (self.tag(before) == Tag::In || self.tag(before) == Tag::To) && !SUBORDINATORS.contains(&word.to_ascii_lowercase().as_str());
+            let ties = (self.tag(before) == Tag::In || self.tag(before) == Tag::To)
+                && !SUBORDINATORS.contains(&word.to_ascii_lowercase().as_str());
             let joins = self.tag(before) == Tag::Cc && word == "and" && before > floor && self.tag(before - 1).noun();
             if !(ties || joins) || before == floor {
                 break;
@@ -134,7 +160,9 @@ impl<'t> Clauses<'t> {
         let mut subject = Subject { range: first.range, head: first.head };
         loop {
             let next = subject.range.end;
-            let ties = next + 1 < limit && (self.tag(next) == Tag::In || self.tag(next) == Tag::Pos) && !SUBORDINATORS.contains(&self.word(next));
+            let ties = next + 1 < limit
+                && (self.tag(next) == Tag::In || self.tag(next) == Tag::Pos)
+                && !SUBORDINATORS.contains(&self.word(next));
             let joins = next + 1 < limit && self.tag(next) == Tag::Cc && self.tag(subject.head).noun();
             if !(ties || joins) {
                 return Some(subject);
@@ -165,7 +193,9 @@ impl<'t> Clauses<'t> {
         let Some(subject) = self.chain_starting_at(from, limit) else { return false };
         let mut i = subject.range.end;
         // A clause or an apposition between: "the man, who fled, was".
-        if matches!(self.tag(i), Tag::Wp | Tag::Wdt | Tag::Vbn | Tag::Vbg) || self.word(i) == "," && self.attaches(i + 1) {
+        if matches!(self.tag(i), Tag::Wp | Tag::Wdt | Tag::Vbn | Tag::Vbg)
+            || self.word(i) == "," && self.attaches(i + 1)
+        {
             return (i..limit.min(i + 22)).any(|n| self.tag(n).finite());
         }
         while i < limit && (self.tag(i).adverb() || self.tag(i) == Tag::Rp) {

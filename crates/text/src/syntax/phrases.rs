@@ -40,7 +40,10 @@ pub fn starting_at(tokens: &[Token], tags: &[Tagged], at: usize) -> Option<NounP
     while let Some(t) = tag(i) {
         let new_line = i > at && tokens[i].gap == Gap::Line;
         let adverb = t.adverb() && tag(i + 1).is_some_and(|n| n.adjective() || n == Tag::Vbn);
-        let and = t == Tag::Cc && i > first && tag(i - 1).is_some_and(Tag::adjective) && tag(i + 1).is_some_and(Tag::adjective);
+        let and = t == Tag::Cc
+            && i > first
+            && tag(i - 1).is_some_and(Tag::adjective)
+            && tag(i + 1).is_some_and(Tag::adjective);
         if new_line || !(inside(t) || adverb || and || i > first && t == Tag::PrpS) {
             break;
         }

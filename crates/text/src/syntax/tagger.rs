@@ -84,6 +84,7 @@ fn counted(text: &str, tokens: &[Token], tags: &[Tag]) -> bool {
         return false;
     };
     let one = matches!(tokens[number].of(text), "one" | "One" | "1") || tokens[number + 1].gap == crate::Gap::None;
-    let determined = number > 0 && matches!(tags[number - 1], Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Sym | Tag::Cd | Tag::Hyph);
+    let determined =
+        number > 0 && matches!(tags[number - 1], Tag::Dt | Tag::PrpS | Tag::Pos | Tag::Sym | Tag::Cd | Tag::Hyph);
     !one && !determined
 }

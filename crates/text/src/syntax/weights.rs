@@ -29,8 +29,24 @@ impl TagSet {
 
     /// What a word that nobody listed can be.
     pub const OPEN: TagSet = TagSet::of(&[
-        Tag::Nn, Tag::Nns, Tag::Nnp, Tag::Nnps, Tag::Jj, Tag::Jjr, Tag::Jjs, Tag::Rb, Tag::Vb, Tag::Vbd, Tag::Vbg, Tag::Vbn,
-        Tag::Vbp, Tag::Vbz, Tag::Cd, Tag::Fw, Tag::Uh, Tag::In,
+        Tag::Nn,
+        Tag::Nns,
+        Tag::Nnp,
+        Tag::Nnps,
+        Tag::Jj,
+        Tag::Jjr,
+        Tag::Jjs,
+        Tag::Rb,
+        Tag::Vb,
+        Tag::Vbd,
+        Tag::Vbg,
+        Tag::Vbn,
+        Tag::Vbp,
+        Tag::Vbz,
+        Tag::Cd,
+        Tag::Fw,
+        Tag::Uh,
+        Tag::In,
     ]);
 
     /// What a capital adds.
@@ -145,7 +161,19 @@ pub fn allowed(words: &FxHashMap<u64, TagSet>, text: &str, token: &Token) -> Tag
 /// Words of closed classes stay what they are with a capital.
 fn closed(tags: TagSet) -> bool {
     const CLOSED: TagSet = TagSet::of(&[
-        Tag::Dt, Tag::In, Tag::Prp, Tag::PrpS, Tag::Cc, Tag::Md, Tag::To, Tag::Wdt, Tag::Wp, Tag::WpS, Tag::Wrb, Tag::Ex, Tag::Pdt,
+        Tag::Dt,
+        Tag::In,
+        Tag::Prp,
+        Tag::PrpS,
+        Tag::Cc,
+        Tag::Md,
+        Tag::To,
+        Tag::Wdt,
+        Tag::Wp,
+        Tag::WpS,
+        Tag::Wrb,
+        Tag::Ex,
+        Tag::Pdt,
     ]);
     tags.0 & !CLOSED.0 == 0
 }
