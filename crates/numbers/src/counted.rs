@@ -126,7 +126,7 @@ impl<'t> Scan<'t> {
                 || known && token.is_word()
                 // Behind a number a word in -s is a noun, whatever the tagger holds ("26 saves").
                 || self.must_be_noun(from, i);
-            let broken = token.gap == Gap::Line && i > from;
+            let broken = token.gap == Gap::Line && i > from || (self.within)(token) == Within::Date;
             let mark = token.kind == TokenKind::Mark
                 && !(token.gap == Gap::None && matches!(token.of(self.text), "-" | "/" | "’" | "'"));
             let hyphen = token.gap == Gap::None && token.of(self.text) == "-";

@@ -113,6 +113,11 @@ impl<'t> Scan<'t> {
             return (None, at + 1);
         }
         let Some(mut numeral) = Numerals::shared().read(self.text, self.tokens, at) else { return self.rank(at) };
+        if numeral.form == Form::Words
+            && Numerals::shared().ordinal(self.text, self.tokens, at).is_some_and(|(len, _)| len > numeral.len)
+        {
+            return self.rank(at);
+        }
         let first = at + usize::from(!self.tokens[at].is_word() && self.tokens[at].kind != TokenKind::Number);
         if self.european && grouped_by_full_stop(self.word(first)) && numeral.len == 1 {
             (numeral.low, numeral.high) = (numeral.low * 1000.0, numeral.high * 1000.0);
@@ -277,6 +282,11 @@ impl<'t> Scan<'t> {
             // "2018 sales", "787 Dreamliner": the year or the type of what follows.
             let whole = a.low.fract() == 0.0;
             let plain = !qualified && whole && a.kind == Kind::Count && a.form == Form::Digits && n.len() == 1;
+            // "one paragraph" is seldom an amount: only what is counted everywhere, or a qualified one.
+            let one = a.form == Form::Words && a.low == 1.0 && n.len() == 1 && a.kind == Kind::Count;
+            if one && !qualified && a.counts_as.is_none() {
+                return false;
+            }
             let known = a.counts_as.as_deref().is_some_and(|u| u != "event");
             return !(plain && !known && a.thing.as_ref().is_some_and(|t| self.year_like(a) || self.name_of_thing(t)));
         }
@@ -290,7 +300,15 @@ impl<'t> Scan<'t> {
             && a.low < 20.0
             && a.form == Form::Digits
             && a.low.fract() == 0.0;
-        qualified || !(four_digits && !a.between || one || numbering)
+        // "the two", "all three", "both of the two": they were counted before.
+        let word = |n: usize| a.words.start.checked_sub(n).map_or("", |i| self.word(i));
+        let again = a.form == Form::Words
+            && a.low < 13.0
+            && (matches!(self.tag(a.words.start.wrapping_sub(1)), Tag::Dt | Tag::PrpS | Tag::Pos)
+                && word(1) != "another"
+                || matches!(self.word(n.end), "of")
+                || matches!(word(1), "other" | "all" | "last" | "first"));
+        qualified || !(again || four_digits && !a.between || one || numbering)
     }
 
     fn year_like(&self, a: &Amount) -> bool {

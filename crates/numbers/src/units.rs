@@ -165,10 +165,9 @@ impl<'t> Scan<'t> {
             let phrase = matches!(self.tag(to), Tag::In | Tag::Cc | Tag::To)
                 && !matches!(symbol.as_str(), "C" | "F" | "K" | "b");
             let followed = !phrase && self.tokens.get(to).is_some_and(|t| t.is_word() && t.gap < Gap::Line);
-            let joined = self
-                .tokens
-                .get(to)
-                .is_some_and(|t| t.gap == Gap::None && !matches!(t.of(self.text), "." | "," | ")" | ";" | "]"));
+            let joined = self.tokens.get(to).is_some_and(|t| {
+                t.gap == Gap::None && !matches!(t.of(self.text), "." | "," | ")" | ";" | "]" | "/" | "^")
+            });
             // A letter behind a space may begin anything.
             let fits = symbol.chars().count() > 1
                 || glued

@@ -53,7 +53,9 @@ impl Content<'_, '_> {
     /// "…, the ministry said.", "…, Diaz told reporters in Lima.": a clause stands before the comma, and none behind the verb.
     fn before_tag(&self) -> Option<Range<usize>> {
         let (start, end, tag) = (self.sentence.start, self.sentence.end, &self.a.tag);
-        let comma = tag.start > start + 3 && self.word(tag.start - 1) == ",";
+        // ", who asked the towns for water" reports nothing before it.
+        let relative = matches!(self.clauses.tag(tag.start), Tag::Wp | Tag::Wdt | Tag::WpS);
+        let comma = tag.start > start + 3 && self.word(tag.start - 1) == "," && !relative;
         if !comma || self.a.participle || !self.a.form.that && !self.a.form.quote {
             return None;
         }

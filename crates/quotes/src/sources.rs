@@ -97,7 +97,8 @@ impl Sources<'_> {
     /// Whether the word is a verb here that somebody is the subject of.
     fn reports(&self, at: usize, len: usize, cue: Cue, sentence: &Range<usize>) -> bool {
         if cue.form != CueForm::Verb {
-            return true;
+            // "per cent", "per household" name no source.
+            return self.word(at) != "per" || matches!(self.tag(at + 1), Tag::Nnp | Tag::Dt | Tag::PrpS);
         }
         let before = at.checked_sub(1).filter(|b| *b >= sentence.start);
         let plain = matches!(self.word(at), "said" | "says" | "told" | "added" | "say");

@@ -86,7 +86,9 @@ impl Numerals {
             return word_scale(at + 1).map(|scale| (2, scale));
         }
         let scale = self.short.get(&t.key).copied()?;
-        if MONEY_ONLY.contains(&word) && !money || word == "mm" {
+        // "573.15K" is a temperature, "1.5K" a thousand and a half.
+        let kelvin = word == "K" && at > 0 && tokens[at - 1].of(text).split_once('.').is_some_and(|(_, d)| d.len() > 1);
+        if MONEY_ONLY.contains(&word) && !money || word == "mm" || kelvin {
             return None;
         }
         match t.gap {

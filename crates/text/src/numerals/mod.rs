@@ -179,8 +179,28 @@ impl Numerals {
             let is = matches!(next.of(text), "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH");
             return first.of(text).replace(',', "").parse().ok().filter(|_| is).map(|n| (2, n));
         }
-        let known = self.begins(first.key).then(|| self.ordinals.at(tokens, at)).flatten();
-        known.map(|(len, n)| (len, *n))
+        if !first.is_word() || !self.begins(first.key) {
+            return None;
+        }
+        let alone = self.ordinals.at(tokens, at).map(|(len, n)| (len, *n));
+        alone.or_else(|| self.long_ordinal(text, tokens, at))
+    }
+
+    /// "one hundred twenty-fifth", "two hundredth": a cardinal whose last word is an ordinal.
+    fn long_ordinal(&self, text: &str, tokens: &[Token], at: usize) -> Option<(usize, u32)> {
+        let (cardinal, _) = self.words(text, tokens, at)?;
+        let hyphen =
+            usize::from(tokens.get(at + cardinal.len).is_some_and(|t| t.of(text) == "-" && t.gap == Gap::None));
+        let last = at + cardinal.len + hyphen;
+        let (more, n) = self.ordinals.at(tokens, last).map(|(len, n)| (len, f64::from(*n)))?;
+        let value = match n {
+            _ if n >= 100.0 => cardinal.low * n,
+            _ if n < 10.0 && cardinal.low % 10.0 == 0.0 || cardinal.low % 100.0 == 0.0 => cardinal.low + n,
+            _ => return None,
+        };
+        // "second" and "two thirds" are more often a time and a share.
+        let sure = n != 2.0 && value <= f64::from(u32::MAX) && (cardinal.len > 1 || n >= 100.0);
+        sure.then_some((cardinal.len + hyphen + more, value as u32))
     }
 
     /// The factor that a word such as "million" stands for.

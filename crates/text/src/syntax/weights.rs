@@ -69,8 +69,8 @@ impl TagSet {
 
     /// Its tags, in their order.
     pub fn tags(self) -> impl Iterator<Item = Tag> {
-        std::iter::successors(Some(self.0), |bits| Some(bits & (bits - 1)).filter(|_| *bits != 0))
-            .take_while(|bits| *bits != 0)
+        let more = |bits: u64| Some(bits).filter(|b| *b != 0);
+        std::iter::successors(more(self.0), move |bits| more(bits & (bits - 1)))
             .map(|bits| Tag::of(bits.trailing_zeros() as usize))
     }
 }
