@@ -63,7 +63,9 @@ impl Content<'_, '_> {
             return None;
         }
         let behind = self.a.inverted || !self.opens_content(self.a.cue.end, end);
-        let clause = (start..tag.start - 1).any(|i| self.clauses.tag(i).finite());
+        // "…, Diaz said." at a sentence's end reports what is before it, also where the tagger saw no verb.
+        let closes = !self.a.form.common && tag.end >= end && tag.start > start + 5;
+        let clause = closes || (start..tag.start - 1).any(|i| self.clauses.tag(i).finite());
         // "In March, he said": what opens a sentence without a verb is no content.
         (behind && clause && !self.subordinate(start)).then_some(start..tag.start - 1)
     }
@@ -127,7 +129,7 @@ impl Content<'_, '_> {
         {
             return Some(at..self.clause_end(at));
         }
-        if cue.to {
+        if cue.to && cue.speech {
             let to = (from..end.min(from + 9))
                 .take_while(|i| !matches!(self.word(*i), "," | ";"))
                 .find(|i| self.clauses.tag(*i) == Tag::To && self.clauses.tag(*i + 1) == Tag::Vb);

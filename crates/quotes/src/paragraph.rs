@@ -13,6 +13,9 @@ use std::ops::Range;
 /// In marks and at least this many words: somebody's words, not a scare quote.
 const DIRECT: usize = 4;
 
+/// Without a cue and inside the writer's sentence, marks hold speech only from so many words on.
+const SPOKEN: usize = 8;
+
 /// How many tokens of a quotation may follow the sentence that leads into it.
 const LONGEST_TAIL: usize = 60;
 
@@ -35,8 +38,28 @@ impl Paragraph<'_> {
             let quote = self.in_marks(quoted, &per_sentence, last);
             out.push(quote);
         }
+        self.join_interrupted(&mut out);
         self.add_indirect(&per_sentence, &mut out);
         out
+    }
+
+    /// “The road,” he said, “is closed.”: one quotation that its cue interrupts, with its pieces.
+    fn join_interrupted(&self, out: &mut Vec<Quote>) {
+        let text = self.sources.clauses.text;
+        let mut i = 0;
+        while i + 1 < out.len() {
+            let (a, b) = (&out[i], &out[i + 1]);
+            let one_sentence = self.sentences.iter().any(|s| s.span().contains(a.span) && s.span().contains(b.span));
+            let goes_on = a.span.of(text).ends_with(',') && !b.span.of(text).starts_with(char::is_uppercase);
+            let cue = a.cue_at.filter(|c| Some(*c) == b.cue_at && a.span.end() <= c.start() && c.end() <= b.span.start());
+            if !(one_sentence && goes_on && cue.is_some() && a.kind == QuoteKind::Direct && a.parts.is_empty()) {
+                i += 1;
+                continue;
+            }
+            let b = out.remove(i + 1);
+            let a = &mut out[i];
+            (a.parts, a.span) = (vec![a.span, b.span], a.span.cover(b.span));
+        }
     }
 
     fn span(&self, range: &Range<usize>) -> Span {
@@ -98,6 +121,11 @@ impl Paragraph<'_> {
                 Some(q) if quote.kind == QuoteKind::Direct && opens_sentence && q.speaker.is_some() => {
                     (quote.speaker, quote.speaker_at) = (q.speaker.clone(), q.speaker_at);
                     reasons.push("no cue of its own: goes on from the quotation before".into());
+                }
+                // Nobody is said to say it, and it is no sentence of its own.
+                _ if quote.kind == QuoteKind::Direct && !opens_sentence && words < SPOKEN => {
+                    quote.kind = QuoteKind::Scare;
+                    reasons.push(format!("{words} words in marks, no speaker"));
                 }
                 _ => reasons.push(if quote.kind == QuoteKind::Scare {
                     "a few words in marks, no speaker".into()

@@ -141,6 +141,8 @@ pub fn allowed(words: &FxHashMap<u64, TagSet>, text: &str, token: &Token) -> Tag
         TokenKind::Possessive => TagSet::of(&[Tag::Pos, Tag::Vbz]),
         TokenKind::Mark => match token.of(text) {
             "-" | "/" | "–" if token.gap == crate::Gap::None => TagSet::of(&[Tag::Hyph, Tag::Punct]),
+            // "the tenants’ league", or the end of a quotation.
+            "'" | "’" if token.gap == crate::Gap::None => TagSet::of(&[Tag::Pos, Tag::Punct]),
             "%" => TagSet::of(&[Tag::Nn]),
             "$" | "£" | "€" | "¥" | "₹" | "+" | "=" | "§" | "°" => TagSet::of(&[Tag::Sym]),
             "&" => TagSet::of(&[Tag::Cc]),
