@@ -120,11 +120,11 @@ impl Resolver<'_> {
         match *expr {
             Expr::Day { year: Some(y), month, day, .. } => explicit(calendar::day(y, month, day).map(Value::day)),
             Expr::Day { year: None, month, day, .. } => {
-                self.yearless(month, day, future, |y| calendar::day(y, month, day).map(Value::day))
+                self.yearless(month, day, tense, |y| calendar::day(y, month, day).map(Value::day))
             }
             Expr::Days { year: Some(y), month, from, to } => explicit(days(y, month, from, to)),
             Expr::Days { year: None, month, from, to } => {
-                self.yearless(month, from, future, |y| days(y, month, from, to))
+                self.yearless(month, from, tense, |y| days(y, month, from, to))
             }
             Expr::Slashed { first, second, year } => self.slashed(first, second, year),
             Expr::Month { year: Some(y), month, .. } => explicit(Some(Value::month(y, month))),
@@ -145,7 +145,7 @@ impl Resolver<'_> {
             Expr::Half { half, year } => explicit(Some(calendar::half(half, year))),
             Expr::Holiday { holiday, year: Some(y) } => explicit(holiday.in_year(y).map(Value::day)),
             Expr::Holiday { holiday, year: None } => match holiday.in_year(calendar::LEAP) {
-                Some(d) => self.yearless(d.month(), d.day(), future, |y| holiday.in_year(y).map(Value::day)),
+                Some(d) => self.yearless(d.month(), d.day(), tense, |y| holiday.in_year(y).map(Value::day)),
                 None => unknown(),
             },
             Expr::Weekday { day, shift } => match self.narrated().filter(|_| shift.is_none()) {
@@ -199,7 +199,7 @@ impl Resolver<'_> {
     }
 
     /// A month and day without a year.
-    fn yearless(&self, month: i8, day: i8, future: bool, make: impl Fn(i16) -> Option<Value>) -> Reading {
+    fn yearless(&self, month: i8, day: i8, tense: Option<Tense>, make: impl Fn(i16) -> Option<Value>) -> Reading {
         if let Some((last, words)) = self.narrated() {
             let year = narrated_year(*last, month, day);
             return (
@@ -215,7 +215,8 @@ impl Resolver<'_> {
         let next = (year..=year + 4).find(|y| at(*y).is_some_and(|d| d > published));
         let distance = |y: Option<i16>| y.and_then(at).map_or(i32::MAX, |d| (d - published).get_days().abs());
         // A day that has just gone by or is about to come beats one that is most of a year away.
-        let ahead = (future && distance(next) < 300) || (distance(past) > 300 && distance(next) < 45);
+        let soon = tense != Some(Tense::Past) && distance(past) > 300 && distance(next) < 45;
+        let ahead = tense == Some(Tense::Future) && distance(next) < 300 || soon;
         let (chosen, other) = if ahead { (next, past) } else { (past, next) };
         let why = if ahead { "the next such day after publication" } else { "the last such day before publication" };
         let rejected = other.map_or(String::new(), |y| format!("; {y} is further or against the tense"));

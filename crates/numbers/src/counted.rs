@@ -30,9 +30,8 @@ impl<'t> Scan<'t> {
                 Some(u) => {
                     let of = self.word(a.end) == "of" && (u.kind != Kind::Measure || self.tag(a.end + 1) != Tag::Cd);
                     let after = || of.then(|| self.counted(a.end, limit)).flatten().map(|c| c.phrase);
-                    let words = (u.kind == Kind::Measure && a.end > a.numeral.end && a.per.is_none())
-                        .then(|| a.numeral.end + usize::from(matches!(self.word(a.numeral.end), "-" | "–"))..a.end)
-                        .filter(|r| !r.is_empty());
+                    let words =
+                        (u.kind == Kind::Measure && a.per.is_none() && !a.named.is_empty()).then(|| a.named.clone());
                     let measured = self.measured(a.words.start, floor).or_else(|| self.still_measured(amounts, n));
                     (measured.or_else(after).or(words), None, a.end)
                 }

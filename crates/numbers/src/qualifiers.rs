@@ -4,7 +4,7 @@ use crate::Kind;
 use crate::Qualifier;
 use crate::lexicon::Qualifies;
 use crate::scan::{Amount, Scan};
-use parallax_text::{Numerals, Tag, Token, TokenKind};
+use parallax_text::{Numerals, Tag, TokenKind};
 use std::ops::Range;
 
 /// Verbs after which "over" is a place, no comparison.
@@ -26,7 +26,8 @@ impl<'t> Scan<'t> {
                 Some((q, _)) if a.between && !matches!(q, Qualifier::AtMost | Qualifier::AtLeast) => None,
                 Some(found) => Some(found),
                 None if a.between => None,
-                None => [a.numeral.end, a.end, a.behind]
+                // "40 men, or roughly that": a comma may stand between.
+                None => [a.numeral.end, a.end, a.behind, a.behind + usize::from(self.word(a.behind) == ",")]
                     .into_iter()
                     .filter(|at| *at < limit)
                     .find_map(|at| self.qualifier_after(at, a))
@@ -172,10 +173,8 @@ impl<'t> Scan<'t> {
                     && !matches!(self.word(verb), "added" | "another" | "further" | "add" | "lift" | "lifted")
             }
             Some(_) => true,
-            None => {
-                a.counts_as.as_deref() == Some("point") && !matches!(self.word(verb), "lost" | "added" | "another")
-                    || a.counts_as.as_deref() == Some("point") && self.word(a.numeral.start).contains('.')
-            }
+            // An index loses points; so does a team, which is told seldom.
+            None => a.counts_as.as_deref() == Some("point") && self.word(verb) != "another",
         }
     }
 
@@ -222,16 +221,15 @@ impl<'t> Scan<'t> {
             t.kind == TokenKind::Number
                 || t.is_word() && Numerals::shared().read(self.text, self.tokens, end + len).is_some()
         });
-        let goes_on = matches!(first.of(self.text), "and")
-            && self.tokens.get(end + len).is_some_and(Token::is_word)
-            && self.tag(end + len) != Tag::In;
+        let next = self.tag(end + len);
+        let goes_on = first.of(self.text) == "and" && (next.noun() || next.adjective() || next == Tag::Cd);
         if number_next || goes_on || first.capital() || change && !self.changes(a, end) {
             return None;
         }
         // "a 5% cut" changes by it; "5% cut its dividend" does not.
         if change && q.bare && first.is_word() {
             let noun = self.tag(end).noun() || matches!(first.of(self.text), "higher" | "lower" | "up" | "down");
-            if !noun || end != a.end {
+            if !noun || end != a.end && end != a.behind {
                 return None;
             }
         }
@@ -251,7 +249,7 @@ impl<'t> Scan<'t> {
     /// "more than 100 kilometres (60 miles)", "up 17.5 points, or 0.22%": said again in another unit.
     fn inherited(&self, before: &Amount, a: &Amount) -> Option<Qualified> {
         let (q, at) = before.qualifier.clone()?;
-        let joint = before.end..a.words.start;
+        let joint = before.behind.min(a.words.start)..a.words.start;
         let word = |n: usize| self.word(joint.start + n);
         let again = match joint.len() {
             1 => word(0) == "(",

@@ -24,8 +24,9 @@ impl<'t> Scan<'t> {
         }
         let (a, b) = (small(at)?, small(end + 1)?);
         let unit = self.unit_at(end + 2).is_some();
+        let counted = self.tag(end + 2).plural() || self.tag(end + 2).adjective() && self.tag(end + 3).plural();
         if unit
-            || a < b && !self.match_told(at, end + 2)
+            || a < b && (counted || !self.match_told(at, end + 2))
             || a > 200
             || self.word(at).starts_with('0') && self.word(at).len() > 1
         {
@@ -45,6 +46,7 @@ impl<'t> Scan<'t> {
             kind: Kind::Score,
             unit: None,
             per: None,
+            named: to..to,
             thing: None,
             counts_as: None,
             end: to,
@@ -103,7 +105,8 @@ impl<'t> Scan<'t> {
                 let words = joint.start..b.words.end;
                 let (unit, kind, end) = (a.unit.or(b.unit), a.unit.map_or(b.kind, |_| a.kind), b.end);
                 let qualifier = Some((Qualifier::About, Some(words)));
-                amounts[i] = Amount { unit, kind, end, behind: end, qualifier, ..a.clone() };
+                let named = if b.named.is_empty() { a.named.clone() } else { b.named.clone() };
+                amounts[i] = Amount { unit, kind, end, behind: end, qualifier, named, ..a.clone() };
                 amounts.remove(i + 1);
                 continue;
             }
@@ -184,6 +187,7 @@ impl<'t> Scan<'t> {
             unit,
             kind: unit.map_or(Kind::Count, |u| u.kind),
             per,
+            named: if b.named.is_empty() { a.named.clone() } else { b.named.clone() },
             end: b.end,
             behind: b.end,
             between: true,

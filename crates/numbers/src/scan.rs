@@ -61,6 +61,8 @@ pub(crate) struct Amount<'t> {
     pub unit: Option<&'t Unit>,
     /// What the unit is a rate of.
     pub per: Option<String>,
+    /// The words that name the unit behind the number.
+    pub named: Range<usize>,
     /// The thing counted, and the unit it counts as.
     pub thing: Option<Range<usize>>,
     pub counts_as: Option<String>,
@@ -223,7 +225,9 @@ impl<'t> Scan<'t> {
         }
         let rate = unit.and_then(|_| self.rate_at(to));
         let behind = rate.as_ref().map_or(to, |(_, after)| *after);
+        let hyphen = usize::from(matches!(self.word(end), "-" | "–"));
         Amount {
+            named: (end + hyphen).min(to)..to,
             words: start..if mark { end + 1 } else { end_of_words },
             numeral: at..end,
             low,

@@ -51,14 +51,15 @@ impl Paragraph<'_> {
             let (a, b) = (&out[i], &out[i + 1]);
             let one_sentence = self.sentences.iter().any(|s| s.span().contains(a.span) && s.span().contains(b.span));
             let goes_on = a.span.of(text).ends_with(',') && !b.span.of(text).starts_with(char::is_uppercase);
-            let cue = a.cue_at.filter(|c| Some(*c) == b.cue_at && a.span.end() <= c.start() && c.end() <= b.span.start());
-            if !(one_sentence && goes_on && cue.is_some() && a.kind == QuoteKind::Direct && a.parts.is_empty()) {
+            let cue =
+                a.cue_at.filter(|c| Some(*c) == b.cue_at && a.span.end() <= c.start() && c.end() <= b.span.start());
+            if !(one_sentence && goes_on && cue.is_some() && b.kind == QuoteKind::Direct && a.parts.is_empty()) {
                 i += 1;
                 continue;
             }
             let b = out.remove(i + 1);
             let a = &mut out[i];
-            (a.parts, a.span) = (vec![a.span, b.span], a.span.cover(b.span));
+            (a.parts, a.span, a.kind) = (vec![a.span, b.span], a.span.cover(b.span), b.kind);
         }
     }
 

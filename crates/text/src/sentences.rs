@@ -62,7 +62,7 @@ const STARTERS: &str = "the a an this that these those it he she they we i you h
     yet then both some many most all one two no not";
 
 /// Marks that a sentence can begin with.
-const OPENERS: [&str; 15] = ["“", "\"", "‘", "'", "«", "„", "(", "[", "—", "–", "-", "•", "*", "…", "..."];
+const OPENERS: [&str; 17] = ["''", "``", "“", "\"", "‘", "'", "«", "„", "(", "[", "—", "–", "-", "•", "*", "…", "..."];
 
 /// A longer run of tokens is no sentence but a list or a broken file; it is cut, so that no layer's cost runs away.
 const LONGEST: usize = 400;

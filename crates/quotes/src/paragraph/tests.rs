@@ -43,3 +43,58 @@ The so-called “peace plan” was signed. The report was long, and the claim wa
                ^^^^^^^^^^ scare -",
     );
 }
+
+#[test]
+fn sources_without_a_name_keep_their_words() {
+    parallax_testkit::check(
+        "
+A narrator in the film said the road was closed. Human rights groups warned that the dam would fail, and the mayor said it held.
+                            ^^^^^^^^^^^^^^^^^^^ indirect - [a narrator in the film]
+                                                                                 ^^^^^^^^^^^^^^^^^^ indirect - [human rights groups]
+                                                                                                                        ^^^^^^^ indirect - [the mayor]
+The chief of the club, Ana Diaz, is calling the plan “a bad joke for the whole town”; Diaz's claim that it works is false.
+                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mixed ana-diaz [the chief of the club, ana diaz]
+                                                                                                        ^^^^^^^^^^^^^^^^^ indirect ana-diaz [diaz]",
+        |q: &Quote, text| {
+            let at = q.speaker_at.map_or("-", |s| s.of(text));
+            format!("{:?} {} [{at}]", q.kind, q.speaker.as_ref().map_or("-", |s| s.as_str())).to_lowercase()
+        },
+    );
+}
+
+#[test]
+fn complements_of_every_kind() {
+    check(
+        "
+Omar Diaz asked whether the road was open. He told reporters on Monday that it was. He vowed to fight, and rejected the offer.
+                ^^^^^^^^^^^^^^^^^^^^^^^^^ indirect omar-diaz
+                                                                            ^^^^^^ indirect omar-diaz
+                                                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ indirect omar-diaz
+Diaz is promising lower taxes. The mayor said he would go; but nobody came. “We won,” he said, adding that it was late.
+                  ^^^^^^^^^^^ indirect omar-diaz
+                                              ^^^^^^^^^^^ indirect omar-diaz
+                                                                             ^^^^^^^ direct omar-diaz
+                                                                                                           ^^^^^^^^^^^ indirect omar-diaz
+Diaz might say that it is over. The price rose per cent by cent, Diaz, who leads the council, told the town.
+                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ indirect omar-diaz",
+    );
+}
+
+#[test]
+fn interrupted_signed_and_unclosed_marks() {
+    check(
+        "
+“The road,” Omar Diaz said, “is closed for now.” He called it a “peace plan”.
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ direct omar-diaz
+                                                                 ^^^^^^^^^^ scare -
+“He is the best that we ever had in this town. Nobody else would have stayed with us through the winter.” — Omar Diaz
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ direct omar-diaz
+Diaz said that the mayor's boats weren't there. ''We go now and will not come back,'' he said. He read “The Old Town Post”.
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ indirect omar-diaz
+                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ direct omar-diaz
+                                                                                                        ^^^^^^^^^^^^^^^^^ scare omar-diaz
+”It opens with the wrong mark today,” said Omar Diaz. “It never ends, he said.
+ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ direct omar-diaz
+                                                       ^^^^^^^^^^^^^ direct omar-diaz",
+    );
+}

@@ -214,6 +214,10 @@ impl Numerals {
         let glued = |i: usize| tokens.get(i).is_some_and(|t| t.gap == Gap::None);
         let number = |i: usize| tokens.get(i).is_some_and(|t| t.kind == TokenKind::Number);
         let skip = if tokens[at].is_word() {
+            // "plus or minus 2"
+            if at > 0 && matches!(tokens[at - 1].of(text), "or" | "and") {
+                return None;
+            }
             1 + usize::from(glued(at + 1) && matches!(tokens[at + 1].of(text), "-" | "−"))
         } else {
             // "75 -300mm" is a stretch, "Dow 30 -0.2%" is none.
