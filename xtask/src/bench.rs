@@ -11,14 +11,15 @@ use std::time::Instant;
 
 pub const VERB: Verb = Verb {
     name: "bench",
-    usage: "[PILE.jsonl[.gz]] [--first N] [--runs N] [--layers]",
+    usage: "[PILE.jsonl[.gz]] [--first N] [--runs N] [--layers] [--linear]",
     about: "Time `parallax annotate` on one thread, and how long the program takes to start",
     help: "
 Without a pile, the corpus is repeated to about 6 MB. MB are megabytes of article text.
 
   --first N    only the first N articles of the pile
   --runs N     how often each is timed (default 5)
-  --layers     also time each layer alone, with everything that it needs",
+  --layers     also time each layer alone, with everything that it needs
+  --linear     instead: each layer on one document of 1 MB against one of 100 KB (ten times the text; the start taken off)",
     run,
 };
 
@@ -34,6 +35,7 @@ fn run(mut args: Args) -> Result<()> {
     let first = number(args.value("--first")?, "--first")?;
     let runs = number(args.value("--runs")?, "--runs")?.unwrap_or(5).max(1);
     let layers = args.flag("--layers");
+    let linear = args.flag("--linear");
     let given = args.rest(1)?.pop();
     let lines = match &given {
         Some(path) => pile(Path::new(path))?,
@@ -47,6 +49,9 @@ fn run(mut args: Args) -> Result<()> {
     let megabytes = lines.iter().map(size).sum::<usize>() as f64 / 1e6;
     if megabytes == 0.0 {
         bail!("no line of {} is an article with a \"text\"", given.as_deref().unwrap_or("the corpus"));
+    }
+    if linear {
+        return linearity(&lines, runs);
     }
     let path = sh::root().join(FOLDER).join("pile.jsonl");
     sh::write(&path, lines.join("\n") + "\n")?;
@@ -81,6 +86,49 @@ fn run(mut args: Args) -> Result<()> {
     })?;
     let [max, median, min] = summary(&start).map(|s| s * 1e3);
     println!("{:<22} {min:>8.1} {median:>8.1} {max:>8.1} ms", "start (list)");
+    Ok(())
+}
+
+/// Prints how much longer each layer takes on 1 MB in one document than on 100 KB; 10 is linear.
+fn linearity(lines: &[&str], runs: usize) -> Result<()> {
+    let texts: Vec<String> = lines
+        .iter()
+        .filter_map(|line| Some(serde_json::from_str::<Value>(line).ok()?["text"].as_str()?.to_string()))
+        .collect();
+    let document = |size: usize| -> Result<PathBuf> {
+        let mut text = String::new();
+        for part in texts.iter().cycle().take_while(|_| !texts.is_empty()) {
+            if text.len() >= size {
+                break;
+            }
+            text += part;
+            text += "\n\n";
+        }
+        let path = sh::root().join(FOLDER).join(format!("document-{size}.jsonl"));
+        sh::write(&path, format!("{}\n", json!({ "id": "document", "text": text })))?;
+        Ok(path)
+    };
+    let (small, large) = (document(100_000)?, document(1_000_000)?);
+    let program = sh::parallax()?;
+    let command = |path: &Path, layer: &str| {
+        let mut command = Command::new(&program);
+        command.args(["annotate", "--threads", "1", "--layers", layer]).arg(path);
+        command
+    };
+    let mut all = Command::new(&program);
+    all.arg("annotate").arg(&small);
+    let best = |make: &dyn Fn() -> Command| -> Result<f64> { Ok(summary(&times(runs, make)?)[2]) };
+    let list = || {
+        let mut command = Command::new(&program);
+        command.arg("list");
+        command
+    };
+    let start = best(&list)?;
+    println!("{:<22} {:>10} {:>10} {:>8}", "", "100 KB, ms", "1 MB, ms", "times");
+    for layer in layers_of(all)? {
+        let (a, b) = (best(&|| command(&small, &layer))? - start, best(&|| command(&large, &layer))? - start);
+        println!("{layer:<22} {:>10.1} {:>10.1} {:>8.1}", a * 1e3, b * 1e3, b / a.max(1e-4));
+    }
     Ok(())
 }
 

@@ -161,7 +161,8 @@ impl<'t> Clauses<'t> {
         loop {
             let next = subject.range.end;
             let ties = next + 1 < limit
-                && (self.tag(next) == Tag::In || self.tag(next) == Tag::Pos)
+                && (matches!(self.tag(next), Tag::In | Tag::Pos)
+                    || self.tag(next) == Tag::To && self.tag(next + 1) != Tag::Vb)
                 && !SUBORDINATORS.contains(&self.word(next));
             let joins = next + 1 < limit && self.tag(next) == Tag::Cc && self.tag(subject.head).noun();
             if !(ties || joins) {

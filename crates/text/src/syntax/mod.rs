@@ -9,6 +9,8 @@ mod features;
 pub mod phrases;
 mod tag;
 mod tagger;
+#[cfg(test)]
+mod tests;
 mod weights;
 
 pub use clauses::{Clauses, Subject};

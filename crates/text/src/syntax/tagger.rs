@@ -17,6 +17,13 @@ pub struct Tagged {
     pub tag: Tag,
 }
 
+impl Tagged {
+    #[cfg(test)]
+    pub(crate) fn new(span: Span, tag: Tag) -> Tagged {
+        Tagged { span, tag }
+    }
+}
+
 impl Note for Tagged {
     const LAYER: &'static str = "tags";
     const PUBLISHED: bool = false;
