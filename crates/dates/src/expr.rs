@@ -1,6 +1,7 @@
 //! What a run of words says about time, before anyone knows when it was written.
 
-use crate::calendar::{Holiday, Unit};
+use crate::calendar::Unit;
+use crate::holidays::Holiday;
 use jiff::civil::Weekday;
 
 /// An expression of time as the words give it.

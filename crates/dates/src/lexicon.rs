@@ -1,6 +1,7 @@
 //! The words that time is told with, by key: `data/words.toml` and the user's own holidays.
 
-use crate::calendar::{Holiday, Unit};
+use crate::calendar::Unit;
+use crate::holidays::{Holiday, HolidayEntry};
 use jiff::civil::Weekday;
 use parallax_text::{Numerals, Phrases, key};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -66,22 +67,6 @@ pub(crate) struct Lexicon {
 pub struct Options {
     /// Days with a name of their own, as in `data/words.toml`.
     pub holiday: Vec<HolidayEntry>,
-}
-
-/// A day with a name of its own; one of `day`, `nth` and `easter` says when it is.
-#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct HolidayEntry {
-    /// Its names.
-    pub names: Vec<String>,
-    /// Month and day.
-    pub day: Option<[i8; 2]>,
-    /// Month, which one (-1: the last), weekday (1 Monday to 7 Sunday).
-    pub nth: Option<[i8; 3]>,
-    /// Days from Easter Sunday of the western churches.
-    pub easter: Option<i16>,
-    /// Where the name means the day of one year alone.
-    pub year: Option<i16>,
 }
 
 #[derive(Deserialize)]

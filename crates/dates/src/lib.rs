@@ -11,6 +11,7 @@ mod calendar;
 mod digits;
 mod expr;
 mod grammar;
+mod holidays;
 mod leads;
 mod lexicon;
 mod notes;
@@ -19,6 +20,7 @@ mod resolve;
 mod tense;
 
 pub use anchor::{Anchors, YearGuess};
-pub use lexicon::{HolidayEntry, Options};
+pub use holidays::HolidayEntry;
+pub use lexicon::Options;
 pub use notes::{Anchor, Timex, TimexType};
 pub use publication::Publication;

@@ -142,22 +142,6 @@ impl<'t> Scan<'t> {
 
     /// The unit of time that a number's end names: "two years".
     pub(crate) fn unit_of_time(&self, end: usize) -> Option<&'t Unit> {
-        const TIMES: [&str; 14] = [
-            "second",
-            "minute",
-            "hour",
-            "day",
-            "night",
-            "week",
-            "weekend",
-            "fortnight",
-            "month",
-            "quarter",
-            "year",
-            "decade",
-            "century",
-            "year of age",
-        ];
-        self.unit_at(end).map(|(u, _)| u).filter(|u| TIMES.contains(&u.id.as_str()))
+        self.unit_at(end).map(|(u, _)| u).filter(|u| self.lexicon.times.contains(&u.id))
     }
 }

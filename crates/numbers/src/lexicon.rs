@@ -49,6 +49,12 @@ pub(crate) struct Lexicon {
     pub no_amount: Phrases<()>,
     pub up: FxHashSet<u64>,
     pub down: FxHashSet<u64>,
+    /// Ids of units of time, and of ways.
+    pub times: Vec<String>,
+    pub ways: Vec<String>,
+    pub weights: FxHashSet<u64>,
+    pub told: FxHashSet<u64>,
+    pub moves_over: FxHashSet<u64>,
 }
 
 /// A user's own words, in `parallax.toml` under `[numbers]`; each has the form of the entries in the crate's data files.
@@ -149,6 +155,11 @@ struct Context {
     no_amount: Vec<String>,
     up: Vec<String>,
     down: Vec<String>,
+    times: Vec<String>,
+    ways: Vec<String>,
+    weights: Vec<String>,
+    told: Vec<String>,
+    moves_over: Vec<String>,
 }
 
 /// SI prefixes that the data may ask for: name, symbol.
@@ -184,6 +195,11 @@ impl Lexicon {
             no_amount: context.no_amount.iter().map(|w| (w.as_str(), ())).collect(),
             up: keys(context.up),
             down: keys(context.down),
+            times: context.times,
+            ways: context.ways,
+            weights: keys(context.weights),
+            told: keys(context.told),
+            moves_over: keys(context.moves_over),
             ..Lexicon::default()
         };
         options.unit.iter().chain(&units.unit).for_each(|entry| lexicon.add_unit(entry));

@@ -7,9 +7,6 @@ use crate::scan::{Amount, Scan};
 use parallax_text::{Numerals, Tag, TokenKind};
 use std::ops::Range;
 
-/// Verbs after which "over" is a place, no comparison.
-const MOVES_OVER: [&str; 8] = ["flew", "fly", "flying", "flown", "spread", "flies", "fought", "fighting"];
-
 /// A qualifier with its words.
 type Qualified = (Qualifier, Option<Range<usize>>);
 
@@ -56,7 +53,9 @@ impl<'t> Scan<'t> {
         let from = at - len;
         let change = matches!(q.means, Qualifier::ChangeUp | Qualifier::ChangeDown);
         let first = self.word(from);
-        let place = first.eq_ignore_ascii_case("over") && from > 0 && MOVES_OVER.contains(&self.word(from - 1));
+        let place = first.eq_ignore_ascii_case("over")
+            && from > 0
+            && self.lexicon.moves_over.contains(&self.tokens[from - 1].key);
         if change && q.bare && !self.changes(a, from) || place || self.preposition(from, len, q, a) {
             return None;
         }
@@ -142,31 +141,7 @@ impl<'t> Scan<'t> {
 
     /// Whether a change is told of such an amount: shares and money, measures but for ways and times.
     fn changes(&self, a: &Amount, verb: usize) -> bool {
-        const WAYS: [&str; 22] = [
-            "metre",
-            "kilometre",
-            "mile",
-            "foot",
-            "yard",
-            "inch",
-            "centimetre",
-            "second",
-            "minute",
-            "hour",
-            "day",
-            "night",
-            "week",
-            "month",
-            "year",
-            "decade",
-            "century",
-            "year of age",
-            "season",
-            "quarter",
-            "generation",
-            "storey",
-        ];
-        let measured = |id: &str| !WAYS.contains(&id);
+        let measured = |id: &String| !self.lexicon.ways.contains(id) && !self.lexicon.times.contains(id);
         match a.unit {
             Some(u) if u.kind == Kind::Measure => {
                 measured(&u.id)
@@ -222,7 +197,8 @@ impl<'t> Scan<'t> {
                 || t.is_word() && Numerals::shared().read(self.text, self.tokens, end + len).is_some()
         });
         let next = self.tag(end + len);
-        let goes_on = first.of(self.text) == "and" && (next.noun() || next.adjective() || next == Tag::Cd);
+        let goes_on = first.of(self.text) == "and"
+            && (next.noun() || next.adjective() || matches!(next, Tag::Cd | Tag::To | Tag::Dt));
         if number_next || goes_on || first.capital() || change && !self.changes(a, end) {
             return None;
         }

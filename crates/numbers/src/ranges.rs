@@ -58,38 +58,7 @@ impl<'t> Scan<'t> {
 
     /// Words of a match near a pair of numbers.
     fn match_told(&self, at: usize, to: usize) -> bool {
-        const TOLD: [&str; 29] = [
-            "won",
-            "win",
-            "wins",
-            "lost",
-            "loss",
-            "beat",
-            "beating",
-            "defeat",
-            "defeated",
-            "draw",
-            "drew",
-            "lead",
-            "led",
-            "trailed",
-            "victory",
-            "score",
-            "scoreline",
-            "record",
-            "down",
-            "behind",
-            "series",
-            "set",
-            "sets",
-            "aggregate",
-            "game",
-            "match",
-            "vote",
-            "voted",
-            "ruled",
-        ];
-        (at.saturating_sub(7)..(to + 4).min(self.tokens.len())).any(|i| TOLD.contains(&self.word(i)))
+        (at.saturating_sub(7)..(to + 4).min(self.tokens.len())).any(|i| self.lexicon.told.contains(&self.tokens[i].key))
     }
 
     /// "5 feet 2 inches", "thirteen dollars and forty-five cents": the smaller unit adds to the greater.

@@ -109,33 +109,9 @@ impl<'t> Scan<'t> {
 
     /// Whether "pounds" are a weight: a body or a load is near.
     fn weighs(&self, at: usize, to: usize) -> bool {
-        const WEIGHTS: [&str; 24] = [
-            "weigh",
-            "weighs",
-            "weighed",
-            "weighing",
-            "weight",
-            "heavy",
-            "heavier",
-            "lighter",
-            "bomb",
-            "bombs",
-            "baby",
-            "man",
-            "cocaine",
-            "heroin",
-            "marijuana",
-            "meth",
-            "fentanyl",
-            "drugs",
-            "explosives",
-            "meat",
-            "beef",
-            "payload",
-            "ton",
-            "kilograms",
-        ];
-        let near = |range: std::ops::Range<usize>| range.into_iter().any(|i| WEIGHTS.contains(&self.word(i)));
+        let near = |range: std::ops::Range<usize>| {
+            range.into_iter().any(|i| self.lexicon.weights.contains(&self.tokens[i].key))
+        };
         self.word(at) != "sterling"
             && (near(at.saturating_sub(8)..at)
                 || near(to..(to + 4).min(self.tokens.len()))

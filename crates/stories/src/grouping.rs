@@ -5,7 +5,7 @@
 
 use parallax_core::jiff::civil::{Date, date};
 use parallax_core::{Article, NoOptions, Note, Resolver, Stories, Story};
-use parallax_dates::{Publication, Timex};
+use parallax_dates::{Anchor, Publication, Timex, TimexType};
 use parallax_entities::{Label, Mention, skeleton};
 use parallax_text::{BlockKind, Sentence, Token, TokenKind, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -106,7 +106,8 @@ impl Resolver for Grouping {
 
 /// The latest day that the text names: without a day of publication, the news cannot be older.
 fn latest(dates: &[Timex]) -> Option<Date> {
-    dates.iter().filter_map(|d| d.value.as_ref()?.parse().ok()).max()
+    let said = dates.iter().filter(|d| d.kind == TimexType::Date && d.anchor == Anchor::None);
+    said.filter_map(|d| d.value.as_ref()?.parse().ok()).max()
 }
 
 /// A word without its commonest endings.
