@@ -121,40 +121,43 @@ impl<'t> Scan<'t> {
     }
 
     fn symbol(&self, at: usize, hyphen: bool) -> Option<(&'t Unit, usize)> {
-        let token = &self.tokens[at];
-        let list = self.lexicon.symbols.get(&token.key)?;
-        for (symbol, unit) in list {
-            let start = token.span().start();
-            if !self.text[start..].starts_with(symbol.as_str()) {
-                continue;
-            }
-            let end = start + symbol.len();
-            let to = at + self.tokens[at..].partition_point(|t| t.span().end() <= end);
-            if self.tokens.get(to - 1).is_none_or(|t| t.span().end() != end) {
-                continue;
-            }
-            if symbol == "in" && !self.inches(at, to) {
-                continue;
-            }
-            let glued = token.gap == Gap::None && !hyphen;
-            // "816 000 t of coal", "5 m in height"
-            let phrase = matches!(self.tag(to), Tag::In | Tag::Cc | Tag::To)
-                && !matches!(symbol.as_str(), "C" | "F" | "K" | "b");
-            let followed = !phrase && self.tokens.get(to).is_some_and(|t| t.is_word() && t.gap < Gap::Line);
-            let joined = self.tokens.get(to).is_some_and(|t| {
-                t.gap == Gap::None && !matches!(t.of(self.text), "." | "," | ")" | ";" | "]" | "/" | "^")
-            });
-            // A letter behind a space may begin anything.
-            let fits = symbol.chars().count() > 1
-                || glued
-                || !followed && !joined && !matches!(symbol.as_str(), "C" | "F" | "K" | "b")
-                || matches!(symbol.as_str(), "C" | "F" | "W" | "V") && followed && !self.tokens[to].capital()
-                || symbol == "W";
-            if fits && !(joined && symbol.chars().count() == 1) {
-                return Some((unit, to));
-            }
-        }
-        None
+        let glued = self.tokens[at].gap == Gap::None && !hyphen;
+        let list = self.lexicon.symbols.get(&self.tokens[at].key)?;
+        list.iter().find_map(|(symbol, unit)| {
+            let to = self.written(at, symbol)?;
+            let fits = match symbol.as_str() {
+                "in" => self.inches(at, to),
+                one if one.chars().count() == 1 => self.letter(one, to, glued),
+                _ => true,
+            };
+            fits.then_some((unit, to))
+        })
+    }
+
+    /// The first token behind a symbol that is written at a token, whole.
+    fn written(&self, at: usize, symbol: &str) -> Option<usize> {
+        let start = self.tokens[at].span().start();
+        let end = start + symbol.len();
+        let here = self.text[start..].starts_with(symbol);
+        let to = at + self.tokens[at..].partition_point(|t| t.span().end() <= end);
+        (here && to > at && self.tokens[to - 1].span().end() == end).then_some(to)
+    }
+
+    /// Whether one letter is a unit: nothing may be glued behind it, and behind a space it may begin anything.
+    fn letter(&self, symbol: &str, to: usize, glued: bool) -> bool {
+        let next = self.tokens.get(to);
+        let joined = next
+            .is_some_and(|t| t.gap == Gap::None && !matches!(t.of(self.text), "." | "," | ")" | ";" | "]" | "/" | "^"));
+        // Degrees, kelvin and bits are seldom parted from their number.
+        let rare = matches!(symbol, "C" | "F" | "K" | "b");
+        // "816 000 t of coal", "5 m in height"
+        let phrase = !rare && matches!(self.tag(to), Tag::In | Tag::Cc | Tag::To);
+        let word = next.filter(|t| t.is_word() && t.gap < Gap::Line && !phrase);
+        let told = match word {
+            Some(t) => matches!(symbol, "C" | "F" | "V") && !t.capital(),
+            None => !rare,
+        };
+        !joined && (glued || symbol == "W" || told)
     }
 
     /// Whether "in" is the inch: "12 ft 2 in", "2 1/2 in thick".
