@@ -70,70 +70,28 @@ impl<'t> Scan<'t> {
 
     /// The same word in another sense: "spoke about 2 of the victims", "under 3 captains", "near 2 villages".
     fn preposition(&self, from: usize, len: usize, q: &Qualifies, a: &Amount) -> bool {
-        if !q.bare || len != 1 || from == 0 {
-            return false;
-        }
-        let before = self.word(from - 1);
-        match self.word(from).to_ascii_lowercase().as_str() {
-            "about" => matches!(
-                before,
-                "spoke"
-                    | "speak"
-                    | "talk"
-                    | "talked"
-                    | "book"
-                    | "written"
-                    | "wrote"
-                    | "asked"
-                    | "know"
-                    | "story"
-                    | "film"
-                    | "worried"
-            ),
-            "around" => matches!(before, "went" | "travelled" | "traveled" | "walked" | "turned"),
-            "under" | "below" => {
-                a.unit.is_none()
-                    && !matches!(
-                        before,
-                        "for"
-                            | "just"
-                            | "in"
-                            | "is"
-                            | "was"
-                            | "at"
-                            | "were"
-                            | "and"
-                            | "stood"
-                            | "well"
-                            | "to"
-                            | "of"
-                            | "a"
-                            | "fell"
-                    )
-            }
-            "above" | "beyond" | "near" => {
-                a.unit.is_none()
-                    && a.low < 20.0
-                    && !matches!(before, "just" | "well" | "is" | "was" | "at" | "were" | "rose" | "to")
-            }
+        let before = from.checked_sub(1).map_or("", |i| self.word(i));
+        let is = |list: &str| list.split(' ').any(|w| w == before);
+        // A few of something without a unit: places and persons, seldom a level.
+        let few = a.unit.is_none() && a.low < 20.0;
+        let words = (from..from + len).map(|i| self.word(i).to_ascii_lowercase()).collect::<Vec<_>>().join(" ");
+        match words.as_str() {
+            "north of" | "south of" => few,
+            "close to" => few && self.word(a.end) == "of",
+            "up to" => few && is("is was ’s 's") && self.tag(a.behind) == Tag::To,
+            "as long as" => a.unit.is_none(),
+            "more than" => few && matches!(self.tag(a.behind), Tag::Pos),
+            _ if !q.bare || from == 0 => false,
+            "about" => is("spoke speak talk talked book written wrote asked know story film worried"),
+            "around" => is("went travelled traveled walked turned"),
+            "under" | "below" => a.unit.is_none() && !is("for just in is was at were and stood well to of a fell"),
+            "near" => few,
+            "above" | "beyond" => few && !is("just well is was at were to"),
             "over" => {
-                a.unit.is_none_or(|u| u.kind == Kind::Measure)
-                    && a.low < 20.0
-                    && matches!(
-                        before,
-                        "held"
-                            | "win"
-                            | "won"
-                            | "victory"
-                            | "talks"
-                            | "row"
-                            | "dispute"
-                            | "played"
-                            | "stretched"
-                            | "crossed"
-                    )
+                a.low < 20.0
+                    && a.unit.is_none_or(|u| u.kind == Kind::Measure)
+                    && is("held win won victory talks row dispute played stretched crossed")
             }
-            "some" => false,
             "passed" | "topped" => a.low < 20.0,
             _ => false,
         }

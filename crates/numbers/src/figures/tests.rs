@@ -185,18 +185,28 @@ The town has 300 boats (Steppe Daily, October 31).
     );
 }
 
-/// Every qualifier of `data/qualifiers.toml` in its own example.
+/// Every qualifier of `data/qualifiers.toml` in its own example, and none where its words mean something else.
 #[test]
-fn every_qualifier_reads_in_its_example() {
+fn every_qualifier_reads_in_its_example_and_in_no_other_sense() {
+    #[derive(serde::Deserialize)]
+    struct Other {
+        words: String,
+        example: String,
+    }
     #[derive(serde::Deserialize)]
     struct File {
         qualifier: Vec<crate::QualifierEntry>,
+        not: Vec<Other>,
     }
     let file: File = toml::from_str(include_str!("../../data/qualifiers.toml")).expect("read by the program too");
-    let reads = |q: &&crate::QualifierEntry| {
-        let layers = parallax_testkit::read(&parallax_core::Article::new("a", q.example.as_str()), "numbers");
-        layers.get::<Figure>().iter().any(|f| f.qualifier == q.means)
+    let reads = |example: &str, means: Qualifier| {
+        let layers = parallax_testkit::read(&parallax_core::Article::new("a", example), "numbers");
+        layers.get::<Figure>().iter().any(|f| f.qualifier == means)
     };
-    let missed: Vec<&str> = file.qualifier.iter().filter(|q| !reads(q)).map(|q| q.words.as_str()).collect();
+    let missed: Vec<&str> =
+        file.qualifier.iter().filter(|q| !reads(&q.example, q.means)).map(|q| q.words.as_str()).collect();
     assert_eq!(missed, [""; 0], "not read in their own examples");
+    let meant = |o: &&Other| file.qualifier.iter().any(|q| q.words == o.words && reads(&o.example, q.means));
+    let taken: Vec<&str> = file.not.iter().filter(meant).map(|o| o.example.as_str()).collect();
+    assert_eq!(taken, [""; 0], "read in another sense");
 }
