@@ -70,7 +70,7 @@ impl Grammar<'_> {
             None if len == 3 => hour,
             None => return None,
         };
-        // "First Corinthians 9:25" is no time: a name before it is a book.
+        // "Second Kings 4:12" is no time: a name before it is a book.
         let named = half.is_none()
             && i > 0
             && self.tokens[i - 1].capital()

@@ -35,18 +35,16 @@ impl<'t> Scan<'t> {
                     let measured = self.measured(a.words.start, floor).or_else(|| self.still_measured(amounts, n));
                     (measured.or_else(after).or(words), None, a.end)
                 }
-                None => match self.age(a) {
-                    Some(()) => (None, Some("year of age".to_string()), a.end),
-                    None => match self.counted(a.end, limit).or_else(|| self.counted_behind(a, amounts.get(n + 1))) {
-                        Some(c) => (Some(c.phrase), c.unit, c.end),
-                        // "95,800 who have been unemployed"
-                        None if self.word(a.end) == "who" && a.form != Form::Fraction => {
-                            (None, Some("person".to_string()), a.end)
-                        }
-                        None => match self.casualty(a) {
-                            Some(i) => (Some(i..i + 1), Some("person".to_string()), a.end),
-                            None => (None, None, a.end),
-                        },
+                None if self.age(a) => (None, Some("year of age".to_string()), a.end),
+                None => match self.counted(a.end, limit).or_else(|| self.counted_behind(a, amounts.get(n + 1))) {
+                    Some(c) => (Some(c.phrase), c.unit, c.end),
+                    // "95,800 who have been unemployed"
+                    None if self.word(a.end) == "who" && a.form != Form::Fraction => {
+                        (None, Some("person".to_string()), a.end)
+                    }
+                    None => match self.casualty(a) {
+                        Some(i) => (Some(i..i + 1), Some("person".to_string()), a.end),
+                        None => (None, None, a.end),
                     },
                 },
             };
@@ -73,7 +71,7 @@ impl<'t> Scan<'t> {
                 "of" | "the" | "its" | "their" | "his" | "her" | "our" | "more" | "other" | "additional"
                 | "further" | "extra" | "such" | "another" | "those" | "these" | "all" => from += 1,
                 "-" if self.glued(from) => from += 1,
-                // "3 of the 12 charges"
+                // "2 of the 9 bridges"
                 _ if from > at
                     && self.word(at) == "of"
                     && self.tag(from) == Tag::Cd
@@ -240,9 +238,9 @@ impl<'t> Scan<'t> {
     }
 
     /// "Maria Diaz, 44, said", "Diaz (44)", "who was 10", "aged 30": how old a person is.
-    fn age(&self, a: &Amount) -> Option<()> {
+    fn age(&self, a: &Amount) -> bool {
         if a.low < 1.0 || a.high > 115.0 || a.low.fract() != 0.0 || a.form != Form::Digits && a.form != Form::Words {
-            return None;
+            return false;
         }
         let start = a.words.start;
         let before = |n: usize| start.checked_sub(n).map_or("", |i| self.word(i));
@@ -250,7 +248,7 @@ impl<'t> Scan<'t> {
             || before(1) == "age"
             || before(2) == "age" && matches!(before(1), "of" | "is" | "was")
         {
-            return Some(());
+            return true;
         }
         let person = |n: usize| start.checked_sub(n).is_some_and(|i| (self.within)(&self.tokens[i]) == Within::Person);
         let next = self.word(a.end);
@@ -260,7 +258,7 @@ impl<'t> Scan<'t> {
                 self.tag(i) == Tag::Nnp && self.tokens[i].capital() && (self.within)(&self.tokens[i]) == Within::Nothing
             })
         };
-        // A name that was not read as one: "Senard, 65, now".
+        // A name that was not read as one: "Okafor, 52, now".
         let comma = before(1) == "," && next == "," && named(2) && (14.0..=105.0).contains(&a.low);
         if a.form == Form::Digits
             && (comma
@@ -274,11 +272,11 @@ impl<'t> Scan<'t> {
                     && a.low >= 5.0
                     && self.word(a.end) != "-")
         {
-            return Some(());
+            return true;
         }
         let who = before(2) == "who" && matches!(before(1), "is" | "was")
             || matches!(before(2), "he" | "she" | "He" | "She")
                 && matches!(before(1), "is" | "was" | "turned" | "turns");
-        (who && matches!(next, "," | "." | ";" | "" | "and" | "when" | "at")).then_some(())
+        who && matches!(next, "," | "." | ";" | "" | "and" | "when" | "at")
     }
 }

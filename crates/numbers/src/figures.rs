@@ -103,7 +103,7 @@ fn in_date(dates: &[Timex], place: Span) -> bool {
 }
 
 /// The report that the sentence before ends with, where this sentence goes on in its tense ("The troops would be
-/// stationed in 4 posts") and nobody else is quoted in it.
+/// housed in 6 camps") and nobody else is quoted in it.
 fn goes_on<'q>(
     text: &str,
     before: &Sentence,

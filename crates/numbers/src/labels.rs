@@ -54,7 +54,7 @@ impl<'t> Scan<'t> {
         to
     }
 
-    /// "575 Wilbraham Road", "9 E 71st St".
+    /// "48 Alder Road", "9 E 71st St".
     fn street(&self, end: usize) -> bool {
         let named = |i: usize| self.tokens.get(i).is_some_and(|t| t.capital() || t.kind == TokenKind::Number);
         named(end)

@@ -136,7 +136,8 @@ impl<'t> Scan<'t> {
                 if from {
                     !changed || before(1) == "range"
                 } else {
-                    rising && before(1) != "by" && !self.changes_at(a.words.start) && !changed_by(self, a)
+                    // "increased by 3 to 25" is no range.
+                    rising && before(1) != "by" && !self.changes_at(a.words.start)
                 }
             }
             1 if word(0) == "and" => between,
@@ -183,11 +184,6 @@ impl<'t> Scan<'t> {
                 || self.lexicon.down.contains(&self.tokens[at - 1].key))
             && !matches!(self.word(at - 1), "cut" | "lower")
     }
-}
-
-/// "increased by 3 to 25".
-fn changed_by(scan: &Scan, a: &Amount) -> bool {
-    a.words.start > 0 && scan.word(a.words.start - 1) == "by"
 }
 
 /// "1 to 2 million": the scale of the second belongs to both.

@@ -142,7 +142,7 @@ impl<'t> Scan<'t> {
         match (self.within)(&self.tokens[end - 1]) {
             Within::Date if self.unit_of_time(end).is_none() => return (None, end),
             Within::Name if !self.stands_out(at, end) => return (None, end),
-            // A name that swallowed its age: "Nick Hague 44".
+            // A name that swallowed its age: "Ada Moor 37".
             Within::Person if self.tokens[end - 1].is_word() => return (None, end),
             _ => {}
         }
@@ -190,7 +190,7 @@ impl<'t> Scan<'t> {
         Some(self.amount(at, to, share))
     }
 
-    /// A number that a name took along, but that has a sign or a unit of its own: "Energy's 550 megawatt plant".
+    /// A number that a name took along, but that has a sign or a unit of its own: "Norvolt's 300 megawatt plant".
     fn stands_out(&self, at: usize, end: usize) -> bool {
         let last = |to: usize| (self.within)(&self.tokens[to - 1]) != Within::Name;
         self.sign_before(at).is_some() || self.unit_at(end).is_some_and(|(_, to)| last(to) || to == end)
@@ -283,7 +283,7 @@ impl<'t> Scan<'t> {
         let n = &a.numeral;
         let qualified = a.qualifier.is_some();
         if !a.bare() {
-            // "2018 sales", "787 Dreamliner": the year or the type of what follows.
+            // "2018 sales", "640 Skyliner": the year or the type of what follows.
             let whole = a.low.fract() == 0.0;
             let plain = !qualified && whole && a.kind == Kind::Count && a.form == Form::Digits && n.len() == 1;
             // "one paragraph" is seldom an amount: only what is counted everywhere, or a qualified one.

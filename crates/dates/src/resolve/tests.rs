@@ -123,7 +123,7 @@ fn words_that_tell_no_time() {
         "
 @published 2022-10-17
 We may lend it. About 650 left in 4 posts; the second brigade lent its territory and the first one sat still.
-The score was 9-7, First Corinthians 9:25 was read, and 2000 soldiers marched past 3 camps on page 2014.",
+The score was 9-7, Second Kings 4:12 was read, and 2000 soldiers marched past 3 camps on page 2014.",
     );
 }
 

@@ -153,7 +153,7 @@ It was the third-largest bank and finished second in the 25th round; the 21st ce
 #[test]
 fn labels_addresses_and_years_are_no_figures() {
     check(
-        "In 2012–13 the 2018 sales of the 787 Dreamliner fell. Call 555-1234 or visit 575 Wilbraham Road in ZIP code 90049. It was 17:30 in Act 3, Game 6, Section 5, season 2 and G7 talks on 10/17/2022. The second brigade of the two left; one of them, the one in No. 10, wore shirt number 7. A score, said the 9/11 panel, is 24/7 work.",
+        "In 2012–13 the 2018 sales of the 640 Skyliner fell. Call 555-1234 or visit 48 Alder Road in ZIP code 20417. It was 17:30 in Act 3, Game 6, Section 5, season 2 and G7 talks on 10/17/2022. The second brigade of the two left; one of them, the one in No. 10, wore shirt number 7. A score, said the 9/11 panel, is 24/7 work.",
     );
 }
 

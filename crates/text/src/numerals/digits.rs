@@ -103,7 +103,7 @@ impl Numerals {
     fn metres(&self, text: &str, tokens: &[Token], next: usize) -> bool {
         tokens.get(next).is_none_or(|t| {
             t.gap == Gap::Line
-                || self.after_metre.contains_key(&t.key)
+                || self.after_metre.contains(&t.key)
                 || !t.is_word() && !matches!(t.of(text), "-")
                 || t.of(text) == "-"
         })

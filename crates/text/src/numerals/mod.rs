@@ -73,7 +73,7 @@ pub struct Numerals {
     /// Words that can begin a numeral, and those that can begin an ordinal: most words begin neither.
     starts: FxHashSet<u64>,
     /// Words after "48m" that make it a length.
-    after_metre: FxHashMap<u64, ()>,
+    after_metre: FxHashSet<u64>,
 }
 
 #[derive(Deserialize)]
@@ -128,7 +128,7 @@ impl Numerals {
                 fixed,
                 ordinals,
                 denominators,
-                after_metre: file.lengths.after_metre.iter().map(|w| (key(w), ())).collect(),
+                after_metre: file.lengths.after_metre.iter().map(|w| key(w)).collect(),
             }
         })
     }
