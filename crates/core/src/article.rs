@@ -4,6 +4,7 @@ use crate::Span;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// One article. The text is private and never changes, so every span made for it stays true.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Article {
     pub published: Option<Published>,
     /// ISO 639-1 code of the language.
     pub language: Option<&'static str>,
+    /// What else its metadata say (country, stance, section …), by name: what a pile can be grouped by.
+    pub fields: BTreeMap<String, String>,
     /// Parts of the text that are no article (front matter): kept, but read by nobody.
     pub masks: Vec<Span>,
     /// The given file, for `explain` and for problems.
@@ -46,6 +49,7 @@ impl Article {
             url: None,
             published: None,
             language: None,
+            fields: BTreeMap::new(),
             masks: Vec::new(),
             path: None,
             problems: Vec::new(),

@@ -14,6 +14,8 @@ pub enum Purpose<'a> {
     Annotate(Option<&'a [String]>),
     /// Everything, comparisons included.
     Compare,
+    /// The comparisons that write these tables, and what they rest on.
+    Tables(&'a [&'a str]),
 }
 
 /// One stage of a plan, ready to run.
@@ -192,6 +194,10 @@ impl Stages {
     fn wanted(&self, purpose: Purpose<'_>) -> Result<BTreeMap<&'static str, ()>, PlanError> {
         let mut open: Vec<&Registration> = match purpose {
             Purpose::Compare => self.all.clone(),
+            Purpose::Tables(names) => {
+                let named = |r: &&Registration| r.kind() == "comparison" && names.contains(&r.writes);
+                self.all.iter().copied().filter(named).collect()
+            }
             Purpose::Annotate(None) => {
                 self.all.iter().copied().filter(|r| r.kind() == "analyzer" && r.published).collect()
             }

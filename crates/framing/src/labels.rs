@@ -1,106 +1,104 @@
-//! The table of labels: loaded words that each outlet's own voice puts beside an actor's name.
+//! What a sentence calls somebody: words before the name, an apposition, a predicate noun, the noun it stands before, and
+//! loaded words beside it.
 
-use parallax_core::{Cite, Comparison, NoOptions, Note, Reading, Story, starting_in};
-use parallax_entities::{ActorId, Entity};
-use parallax_quotes::{Quote, voice_at};
-use parallax_text::{Phrases, Sentence, Token, rows};
-use schemars::JsonSchema;
-use serde::Serialize;
-use std::collections::BTreeMap;
+use crate::mentions::Mention;
+use crate::role::{Part, Role};
+use crate::scene::Scene;
+use parallax_core::Span;
+use parallax_text::{Phrases, Tag, rows};
 
-/// What one outlet calls one actor.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct LabelRow {
-    actor: ActorId,
-    outlet: String,
-    words: Vec<LabelWord>,
+/// One label of a mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    /// Its words.
+    pub span: Span,
+    /// How it stands with the name.
+    pub place: &'static str,
+    /// A word without the load, where it is loaded; empty where the word had better be left out.
+    pub neutral: Option<&'static str>,
 }
 
-/// One loaded word.
-#[derive(Debug, Serialize, JsonSchema)]
-struct LabelWord {
-    text: String,
-    n: usize,
-    /// A word without the load.
-    neutral: Option<String>,
-    cite: Vec<Cite>,
-}
-
-/// The comparison of labels.
-pub struct LabelTable {
+/// The lists that labels are read with.
+pub(crate) struct Labels {
     loaded: Phrases<&'static str>,
 }
 
-parallax_core::register! {
-    /// Loaded words ("regime", "slammed") that an outlet's own voice puts beside each actor, with a neutral word for each.
-    comparison "label-table": LabelTable
-}
-
-/// A label stands at most this many tokens from the name.
+/// A loaded word stands at most this many words from the name.
 const REACH: usize = 5;
 
-impl Comparison for LabelTable {
-    const TABLE: &'static str = "labels";
-    type Reads = (Sentence, Token, Entity, Quote);
-    type Row = LabelRow;
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
+impl Labels {
+    pub(crate) fn new() -> Labels {
         let row = |r: Vec<&'static str>| (r[0], r.get(2).copied().unwrap_or(""));
-        LabelTable { loaded: rows(include_str!("../data/loaded.tsv")).map(row).collect() }
+        Labels { loaded: rows(include_str!("../data/loaded.tsv")).map(row).collect() }
     }
 
-    fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<LabelRow> {
-        type Words = BTreeMap<String, (&'static str, Vec<Cite>)>;
-        let mut found: BTreeMap<(ActorId, String), Words> = BTreeMap::new();
-        for reading in articles {
-            let (sentences, tokens, entities, quotes) = reading.layers;
-            let text = reading.article.text();
-            for sentence in sentences.iter().filter(|s| s.prose()) {
-                let words = sentence.tokens(tokens);
-                let entities = starting_in(entities, sentence.span());
-                for at in 0..words.len() {
-                    let Some((len, neutral)) = self.loaded.at(words, at) else { continue };
-                    let span = words[at].span().cover(words[at + len - 1].span());
-                    let named = entities.iter().any(|e| e.span().overlaps(span));
-                    if named || voice_at(quotes, span).is_some() {
-                        continue;
-                    }
-                    let distance = |e: &Entity| {
-                        let gap = if e.span().end() <= span.start() {
-                            e.span().end()..span.start()
-                        } else {
-                            span.end()..e.span().start()
-                        };
-                        words.iter().filter(|t| t.is_word() && gap.contains(&t.span().start())).count()
-                    };
-                    let Some(target) = entities
-                        .iter()
-                        .filter(|e| e.label.acts())
-                        .min_by_key(|e| distance(e))
-                        .filter(|e| distance(e) <= REACH)
-                    else {
-                        continue;
-                    };
-                    let key = (target.actor.clone(), reading.article.outlet.clone());
-                    let entry = found
-                        .entry(key)
-                        .or_default()
-                        .entry(span.of(text).to_lowercase())
-                        .or_insert((neutral, Vec::new()));
-                    entry.1.push(Cite { article: reading.article.id.clone(), span });
-                }
+    /// The neutral word for a loaded one that starts at a token, and how many tokens it has.
+    pub(crate) fn loaded(&self, scene: &Scene<'_>, at: usize) -> Option<(usize, &'static str)> {
+        self.loaded.at(scene.tokens, at).map(|(len, neutral)| (len, *neutral))
+    }
+
+    /// The labels of a sentence's mentions, each with the number of its mention.
+    pub(crate) fn of(&self, scene: &Scene<'_>, mentions: &[Mention]) -> Vec<(usize, Label)> {
+        let mut out: Vec<(usize, Label)> = Vec::new();
+        for (n, mention) in mentions.iter().enumerate() {
+            for (at, place) in grammar(scene, mention) {
+                let neutral = self.loaded(scene, at).map(|(_, neutral)| neutral);
+                out.push((n, Label { span: scene.tokens[at].span(), place, neutral }));
             }
         }
-        let word = |(text, (neutral, cite)): (String, (&str, Vec<Cite>))| LabelWord {
-            text,
-            n: cite.len(),
-            neutral: (!neutral.is_empty()).then(|| neutral.to_string()),
-            cite,
-        };
-        found
-            .into_iter()
-            .map(|((actor, outlet), words)| LabelRow { actor, outlet, words: words.into_iter().map(word).collect() })
-            .collect()
+        for at in (0..scene.words.len()).filter(|i| !scene.words[*i].name) {
+            let Some((len, neutral)) = self.loaded(scene, at) else { continue };
+            let span = scene.tokens[at].span().cover(scene.tokens[at + len - 1].span());
+            let words = |a: usize, b: usize| (a..b).filter(|i| !scene.words[*i].mark).count();
+            let gap = |m: &Mention| {
+                if m.place.end <= at { words(m.place.end, at) } else { words(at + len, m.place.start) }
+            };
+            let nearest = (0..mentions.len()).filter(|n| gap(&mentions[*n]) <= REACH).min_by_key(|n| gap(&mentions[*n]));
+            if let Some(n) = nearest
+                && !out.iter().any(|(_, label)| label.span.overlaps(span))
+            {
+                out.push((n, Label { span, place: "beside the name", neutral: Some(neutral) }));
+            }
+        }
+        out
     }
+}
+
+/// The words that grammar ties to a mention as its name or quality.
+fn grammar(scene: &Scene<'_>, mention: &Mention) -> Vec<(usize, &'static str)> {
+    let role = Role::of(scene, &mention.place);
+    let names = |i: &usize| {
+        let word = scene.words[*i];
+        !word.name && !word.mark && (word.tag.noun() || word.tag.adjective())
+    };
+    let mut out: Vec<(usize, &'static str)> =
+        (role.phrase.start..mention.place.start).filter(names).map(|i| (i, "before the name")).collect();
+    if let (Part::Modifier, Some(head)) = (role.part, role.governor) {
+        out.push((head, "behind the name"));
+    }
+    let end = mention.place.end;
+    // "Diaz, a disgraced banker, said": the phrase behind the comma.
+    if scene.word(end) == "," && scene.tag(end + 1) == Tag::Dt {
+        out.extend(phrase(scene, end + 2).map(|i| (i, "apposition")));
+    }
+    // "Diaz is a dictator".
+    if let (Part::Doer, Some(verb)) = (role.part, role.governor)
+        && matches!(scene.word(verb), "is" | "was" | "are" | "were")
+        && verb - end <= 2
+    {
+        let from = if scene.tag(verb + 1) == Tag::Dt { verb + 2 } else { verb + 1 };
+        out.extend(phrase(scene, from).map(|i| (i, "is said to be")));
+    }
+    out.retain(|(i, _)| scene.word(*i).len() > 2);
+    out
+}
+
+/// The adjectives and nouns of the phrase at `from`.
+fn phrase<'s>(scene: &'s Scene<'_>, from: usize) -> impl Iterator<Item = usize> + 's {
+    (from..scene.words.len().min(from + 5))
+        .take_while(|i| {
+            let word = scene.words[*i];
+            !word.mark && !word.name && (word.tag.noun() || word.tag.adjective() || word.tag.adverb())
+        })
+        .filter(|i| !scene.words[*i].tag.adverb())
 }

@@ -1,16 +1,23 @@
-//! Tone toward each actor and frames, with the words they rest on; what an outlet says apart from what it quotes.
+//! Tone toward each actor, frames and labels, with the words they rest on; what an outlet says apart from what it quotes.
 //!
 //! ```text
-//! lexicon (data/) ── tone (target, voice, evidence) ── table of tone
-//!                └── frames                           └ table of labels, table of distinctive words
+//! scene (a sentence as it is judged) ── mentions ── role ──┬── tone     what is said of each, by a model
+//!                                                         ├── frames   how each is presented, by lists
+//!                                                         └── labels   what each is called
+//!                                                              └── tables (over the articles of a story or pile)
 //! ```
 
 mod frames;
 mod labels;
 mod lexicon;
-mod tone;
-mod tone_table;
-mod words;
+pub mod linear;
+mod mentions;
+pub mod role;
+pub mod scene;
+mod tables;
+pub mod tone;
+mod voice;
 
-pub use frames::Frame;
-pub use tone::{Polarity, Tone, Voice};
+pub use frames::{Aim, Frame, FrameData, Light};
+pub use tone::{Polarity, Tone};
+pub use voice::{Side, Voice};

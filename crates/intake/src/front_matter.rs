@@ -24,7 +24,16 @@ pub(crate) fn read(article: &mut Article, origin: Origin<'_>) {
     let toml = article.text()[first.len()..end - closing.len()].to_string();
     article.masks.push(Span::new(0, end - closing.len() + FENCE.len()));
     match toml.parse::<toml::Table>() {
-        Ok(table) => metadata::apply(article, fields(&table, &toml), |message, line| origin.problem(message, line)),
+        Ok(table) => {
+            metadata::apply(article, fields(&table, &toml), |message, line| origin.problem(message, line));
+            for (key, value) in &table {
+                match value {
+                    toml::Value::String(words) => metadata::keep(article, key, words),
+                    toml::Value::Integer(_) | toml::Value::Boolean(_) => metadata::keep(article, key, &value.to_string()),
+                    _ => {}
+                }
+            }
+        }
         Err(error) => {
             let line = error.span().map_or(1, |span| line_of(&toml, span.start) + 1);
             let problem = origin.problem(format!("the header is no TOML: {}", error.message()), line);
@@ -33,7 +42,7 @@ pub(crate) fn read(article: &mut Article, origin: Origin<'_>) {
     }
 }
 
-/// The known fields of the header; others are its author's own business.
+/// The known fields of the header.
 fn fields(table: &toml::Table, toml: &str) -> Vec<Field> {
     let words = |value: &toml::Value| match value {
         toml::Value::String(s) => Some(s.clone()),

@@ -3,8 +3,10 @@
 use crate::document::{self, MAX_BYTES, Origin};
 use crate::metadata::{self, Field, KEYS};
 use parallax_core::{Article, Problem};
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::Deserialize;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read};
 
 /// What a line must be, told to whoever wrote another.
@@ -25,6 +27,48 @@ pub(crate) struct Place {
 pub(crate) struct Found {
     pub place: Place,
     pub id: Option<String>,
+}
+
+/// A field of any kind, kept if it is a word, a number or yes or no.
+struct Short(Option<String>);
+
+impl<'de> Deserialize<'de> for Short {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Short, D::Error> {
+        struct Any;
+        impl<'de> Visitor<'de> for Any {
+            type Value = Short;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("anything")
+            }
+            fn visit_str<E>(self, v: &str) -> Result<Short, E> {
+                Ok(Short(Some(v.to_string())))
+            }
+            fn visit_bool<E>(self, v: bool) -> Result<Short, E> {
+                Ok(Short(Some(v.to_string())))
+            }
+            fn visit_i64<E>(self, v: i64) -> Result<Short, E> {
+                Ok(Short(Some(v.to_string())))
+            }
+            fn visit_u64<E>(self, v: u64) -> Result<Short, E> {
+                Ok(Short(Some(v.to_string())))
+            }
+            fn visit_f64<E>(self, v: f64) -> Result<Short, E> {
+                Ok(Short(Some(v.to_string())))
+            }
+            fn visit_unit<E>(self) -> Result<Short, E> {
+                Ok(Short(None))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Short, A::Error> {
+                while seq.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Short(None))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Short, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Short(None))
+            }
+        }
+        deserializer.deserialize_any(Any)
+    }
 }
 
 /// One line. Fields that are not named here are skipped without being kept.
@@ -118,13 +162,17 @@ fn next_line(reader: &mut impl BufRead, buffer: &mut Vec<u8>) -> io::Result<u64>
 /// The article in a line that was indexed before, or what the line is instead.
 pub(crate) fn article(id: &str, line: &[u8], origin: Origin<'_>) -> Result<Article, String> {
     let mut problems = Vec::new();
-    let mut record = Record::parse(&document::decode(line, origin, &mut problems))?;
+    let line = document::decode(line, origin, &mut problems);
+    let mut record = Record::parse(&line)?;
     let Some(Value::String(text)) = record.text.take() else {
         return Err("the record has no `text`".into());
     };
     let mut article = Article::new(id, document::tidy(text, origin, &mut problems));
     article.problems = problems;
     metadata::apply(&mut article, record.fields(), |message, line| origin.problem(message, line));
+    for (key, value) in serde_json::from_str::<BTreeMap<String, Short>>(&line).unwrap_or_default() {
+        value.0.into_iter().for_each(|words| metadata::keep(&mut article, &key, &words));
+    }
     Ok(article)
 }
 

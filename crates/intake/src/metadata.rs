@@ -6,6 +6,17 @@ use parallax_core::{Article, DateOrigin, NameOrigin, Problem, Published};
 /// The fields that are understood.
 pub(crate) const KEYS: [&str; 6] = ["outlet", "title", "byline", "url", "published", "language"];
 
+/// Longer values are no label to group by.
+const LABEL: usize = 200;
+
+/// Keeps a field that is not one of [`KEYS`], if it is a short label.
+pub(crate) fn keep(article: &mut Article, key: &str, value: &str) {
+    let value = value.trim();
+    if !KEYS.contains(&key) && !matches!(key, "id" | "text") && (1..=LABEL).contains(&value.len()) {
+        article.fields.insert(key.to_string(), value.to_string());
+    }
+}
+
 /// One given field.
 pub(crate) struct Field {
     /// One of [`KEYS`].

@@ -41,6 +41,11 @@ impl Quote {
     pub fn reports(&self) -> bool {
         self.kind != QuoteKind::Scare
     }
+
+    /// Whether the words, or some of them, stand in quotation marks as somebody's.
+    pub fn marked(&self) -> bool {
+        matches!(self.kind, QuoteKind::Direct | QuoteKind::Mixed)
+    }
 }
 
 /// How words are quoted.

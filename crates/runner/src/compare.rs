@@ -1,7 +1,7 @@
 //! Whole stories: all articles of a pile with their layers, then the tables of each story.
 
 use crate::{Annotated, Progress, cell, digest, resolve, run_wave};
-use parallax_core::{Article, Indexes, Layers, Plan, Problem, Stories, Story};
+use parallax_core::{Article, Comparer, Indexes, Layers, Plan, Planned, Problem, Stories, Story};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -32,6 +32,25 @@ impl Compared {
 
 /// Annotates the articles, finds the stories and compares inside each. Ids must be unique.
 pub fn compare(plan: &Plan, articles: Vec<Article>, progress: &dyn Progress) -> Compared {
+    let (articles, indexes, problems) = read(plan, articles, progress);
+    let stories = indexes.get::<Stories>().map_or_else(Vec::new, |s| s.0.clone());
+    tell(plan, Compared { articles, stories: Vec::new(), problems }, stories, &indexes, progress)
+}
+
+/// Annotates the articles and compares all of them at once, as if the pile were one story. Ids must be unique.
+pub fn survey(plan: &Plan, articles: Vec<Article>, progress: &dyn Progress) -> Compared {
+    let (articles, indexes, problems) = read(plan, articles, progress);
+    let all = Story {
+        id: "pile".into(),
+        title: "All articles".into(),
+        articles: articles.iter().map(|a| a.article.id.clone()).collect(),
+        why: "the whole pile".into(),
+    };
+    tell(plan, Compared { articles, stories: Vec::new(), problems }, vec![all], &indexes, progress)
+}
+
+/// All layers of all articles, sorted by id, and what the resolvers learn.
+fn read(plan: &Plan, articles: Vec<Article>, progress: &dyn Progress) -> (Vec<Annotated>, Indexes, Vec<Problem>) {
     let mut articles: Vec<Annotated> =
         articles.into_iter().map(|article| Annotated { article, layers: Layers::default() }).collect();
     articles.sort_by(|a, b| a.article.id.cmp(&b.article.id));
@@ -48,13 +67,22 @@ pub fn compare(plan: &Plan, articles: Vec<Article>, progress: &dyn Progress) -> 
         let digests = articles.par_iter_mut().map(pass).collect();
         problems.extend(resolve(plan, wave, digests, &mut indexes));
     }
-    let stories = indexes.get::<Stories>().map_or_else(Vec::new, |s| s.0.clone());
+    (articles, indexes, problems)
+}
+
+/// The tables of each story.
+fn tell(
+    plan: &Plan,
+    mut compared: Compared,
+    stories: Vec<Story>,
+    indexes: &Indexes,
+    progress: &dyn Progress,
+) -> Compared {
     progress.begin("comparing", stories.len());
-    let mut compared = Compared { articles, stories: Vec::new(), problems };
     let tables: Vec<_> = stories
         .into_par_iter()
         .map(|story| {
-            let tables = tables(plan, &story, &compared, &indexes);
+            let tables = tables(plan, &story, &compared, indexes);
             progress.step();
             (story, tables)
         })
@@ -72,8 +100,10 @@ fn tables(plan: &Plan, story: &Story, pile: &Compared, indexes: &Indexes) -> (Ta
     let found = story.articles.iter().filter_map(|id| pile.article(id));
     let members: Vec<(&Article, &Layers)> = found.map(|a| (&a.article, &a.layers)).collect();
     let (mut out, mut problems) = (Vec::new(), Vec::new());
-    for planned in &plan.comparisons {
-        let rows = cell::guard(|| planned.stage.rows(story, &members, indexes)).unwrap_or_else(|panic| {
+    let rows = |planned: &Planned<dyn Comparer>| cell::guard(|| planned.stage.rows(story, &members, indexes));
+    let done: Vec<_> = plan.comparisons.par_iter().map(rows).collect();
+    for (planned, rows) in plan.comparisons.iter().zip(done) {
+        let rows = rows.unwrap_or_else(|panic| {
             let what = format!("comparison `{}` failed on story `{}`: {panic}", planned.name, story.id);
             problems.push(Problem::new(what).cure(crate::REPORT));
             Vec::new()

@@ -6,7 +6,7 @@ mod cell;
 mod compare;
 
 pub use annotate::{annotate, indexes, read_one};
-pub use compare::{Compared, StoryTables, compare};
+pub use compare::{Compared, StoryTables, compare, survey};
 
 use parallax_core::{Article, Indexes, Layers, Plan, Problem};
 use std::any::Any;

@@ -45,6 +45,18 @@ pub fn articles_tail(all: usize, with: usize, n: usize, k: usize) -> f64 {
     if k == 0 { 1.0 } else { (from..=with.min(n)).map(way).sum::<f64>().min(1.0) }
 }
 
+/// The difference of two means in its standard error (Welch 1947); 0 where neither side varies.
+pub fn z(here: &[f64], there: &[f64]) -> f64 {
+    let moments = |values: &[f64]| {
+        let n = values.len() as f64;
+        let mean = values.iter().sum::<f64>() / n.max(1.0);
+        (mean, values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / (n - 1.0).max(1.0) / n.max(1.0))
+    };
+    let ((a, error_a), (b, error_b)) = (moments(here), moments(there));
+    let error = (error_a + error_b).sqrt();
+    if error > 1e-12 { (a - b) / error } else { 0.0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +68,13 @@ mod tests {
         assert!((articles_tail(20, 5, 6, 3) - 0.131_320_95).abs() < 1e-7, "{}", articles_tail(20, 5, 6, 3));
         assert_eq!(articles_tail(20, 5, 6, 0), 1.0);
         assert_eq!(articles_tail(20, 5, 6, 6), 0.0);
+    }
+
+    #[test]
+    fn the_difference_of_means_by_hand() {
+        // Means 2 and 5, variances 1 and 1, three values each: 3 / sqrt(2 / 3).
+        assert!((z(&[4.0, 5.0, 6.0], &[1.0, 2.0, 3.0]) - 3.0 / (2.0f64 / 3.0).sqrt()).abs() < 1e-12);
+        assert_eq!(z(&[1.0, 1.0], &[1.0, 1.0]), 0.0);
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub fn sets(own: &Path, data: Option<&Path>) -> Result<Vec<Set>> {
 }
 
 /// The pile's texts by id.
-fn pile(path: &Path) -> Result<FxHashMap<String, String>> {
+pub fn pile(path: &Path) -> Result<FxHashMap<String, String>> {
     let lines = sets::read(path)?;
     let mut out = FxHashMap::default();
     for line in lines.lines() {

@@ -13,7 +13,9 @@ mod crf;
 mod entities;
 mod names;
 mod sets;
+mod softmax;
 mod tags;
+mod tone;
 
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
@@ -30,6 +32,9 @@ fn main() -> Result<()> {
     let data = || data.as_deref().context("--data FOLDER: where the public sets are");
     let date = value("--date");
     let check = args.iter().any(|a| a == "--check");
+    if args.first().is_some_and(|a| a == "try-tone") {
+        return try_tone(data()?, &krate);
+    }
     let (file, bytes, section) = match args.first().map(String::as_str) {
         Some("entities") => {
             let sets = entities::sets(&krate.join("train"), Some(data()?))?;
@@ -60,4 +65,36 @@ fn main() -> Result<()> {
     }
     std::fs::write(&path, &bytes).with_context(|| path.display().to_string())?;
     card::write(&krate.join("MODEL.md"), file, &section, date.as_deref())
+}
+
+/// For trying out: learn from the training half, score on the other.
+fn try_tone(data: &std::path::Path, own: &std::path::Path) -> Result<()> {
+    let env = |name: &str, or: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or);
+    let mut plan = tone::PLAN;
+    plan.epochs = env("EPOCHS", plan.epochs as f32) as usize;
+    plan.rate = env("RATE", plan.rate);
+    plan.pull = env("PULL", plan.pull);
+    plan.least = env("LEAST", plan.least as f32) as u32;
+    plan.keep = env("KEEP", plan.keep as f32) as usize;
+    let train = tone::read(&tone::newsmtsc(&data.join("newsmtsc.train.jsonl"))?)?;
+    let dev = tone::read(&tone::newsmtsc(&data.join("newsmtsc.dev.jsonl"))?)?;
+    let mut examples = tone::examples(&train);
+    if let Ok(extra) = std::env::var("EXTRA") {
+        let pile = entities::pile(&data.join("pile.dev.jsonl"))?;
+        for (n, file) in extra.split(',').enumerate() {
+            let weight = env(&format!("WEIGHT{n}"), 0.5);
+            let read = tone::read(&tone::pile(std::path::Path::new(file), &pile, weight)?)?;
+            println!("{file}: {}", read.len());
+            examples.extend(tone::examples(&read));
+        }
+    }
+    let _ = own;
+    let model = softmax::learn(&examples, plan);
+    println!("{} examples, {} bytes", examples.len(), model.bytes().len());
+    if let Ok(path) = std::env::var("OUT") {
+        std::fs::write(path, model.bytes())?;
+    }
+    println!("train {:.3?}", tone::fit(&model, &train));
+    println!("dev   {:.3?}", tone::fit(&model, &dev));
+    Ok(())
 }

@@ -159,7 +159,7 @@ pub fn marks(path: &Path, articles: &FxHashMap<String, String>) -> Result<Vec<La
 }
 
 /// Byte of each code point, and one past the last.
-fn offsets(text: &str) -> Vec<usize> {
+pub fn offsets(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 

@@ -1,23 +1,40 @@
-//! Frames: how an event is presented, by published word lists, with the actor nearest to the words.
+//! Frames: how an actor or event is presented, by published lists, with the actor of whom the words speak.
+//!
+//! ```text
+//! lexicon (data/frames.toml, data/properties.toml, parallax.toml) ── target (whom the words speak of) ── frames
+//! ```
 
-use crate::lexicon::Lexicon;
-use crate::tone::Voice;
-use parallax_core::{Analyzer, Article, NoOptions, Note, Span, starting_in};
+mod lexicon;
+mod target;
+
+pub use lexicon::{Aim, FrameData, Light};
+
+use crate::mentions::{Mention, mentions};
+use crate::role::Role;
+use crate::scene::Scene;
+use crate::tone::Polarity;
+use crate::voice::Voice;
+use lexicon::Lexicon;
+use parallax_core::{Analyzer, Article, Note, Span};
 use parallax_entities::{ActorId, Entity};
-use parallax_quotes::{Quote, voice_at};
-use parallax_text::{Sentence, Token};
+use parallax_quotes::Quote;
+use parallax_text::{Sentence, Tagged, Token};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A frame at one place.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Frame {
     #[serde(skip)]
     span: Span,
-    /// Id of the frame, see `crates/framing/data/frames.toml`.
+    /// Id of the frame, see `crates/framing/data`.
     pub frame: String,
-    /// The actor nearest to its words in the sentence.
+    /// Of whom the words speak.
     pub target: Option<ActorId>,
+    /// Which light they put it in.
+    pub polarity: Option<Polarity>,
+    /// How sure it is that they speak of this target, 0 to 1.
+    pub confidence: f64,
     /// Whose words.
     pub voice: Voice,
     /// The words of the frame.
@@ -31,58 +48,96 @@ impl Note for Frame {
     }
 }
 
+/// Options of the frames layer.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Frames of one's own, in the form of the published lists; one with the id of a published frame replaces it.
+    frame: Vec<FrameData>,
+    /// Least confidence that the words speak of their target, 0 to 1.
+    threshold: f64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { frame: Vec::new(), threshold: 0.5 }
+    }
+}
+
 /// The analyzer of the frames layer.
-pub struct Frames;
+pub struct Frames {
+    lexicon: Lexicon,
+    threshold: f64,
+}
 
 parallax_core::register! {
-    /// Frames (threat, deterrence, legality, economy, human interest …) by word lists that are data, with their words, the nearest actor and the voice.
+    /// Frames (aggressor, victim, power, refusal, security, legality, economy …) by lists that are data, with their words, the actor they speak of and the voice.
     analyzer "frames": Frames
 }
 
 impl Analyzer for Frames {
-    type Reads = (Sentence, Token, Entity, Quote);
+    type Reads = (Sentence, Token, Tagged, Entity, Quote);
     type Writes = Frame;
-    type Options = NoOptions;
+    type Options = Options;
 
-    fn new(_: NoOptions) -> Self {
-        Frames
+    fn new(options: Options) -> Self {
+        let mut frames = lexicon::published();
+        frames.retain(|f| options.frame.iter().all(|own| own.id != f.id));
+        frames.extend(options.frame);
+        Frames { lexicon: Lexicon::new(frames), threshold: options.threshold }
     }
 
     fn read(
         &self,
         article: &Article,
-        (sentences, tokens, entities, quotes): (&[Sentence], &[Token], &[Entity], &[Quote]),
+        (sentences, tokens, tags, entities, quotes): (&[Sentence], &[Token], &[Tagged], &[Entity], &[Quote]),
     ) -> Vec<Frame> {
-        let text = article.text();
-        let lexicon = Lexicon::shared();
         let mut out = Vec::new();
         for sentence in sentences.iter().filter(|s| s.prose()) {
-            // Each frame once for a sentence, with all its words.
-            let mut found: Vec<(usize, Vec<Span>)> = Vec::new();
-            let words = sentence.tokens(tokens);
-            for at in 0..words.len() {
-                for (frame, len) in lexicon.frames_at(text, words, at) {
-                    let span = words[at].span().cover(words[at + len - 1].span());
-                    match found.iter_mut().find(|(f, _)| *f == frame) {
-                        Some((_, spans)) if spans.last().is_some_and(|last| last.overlaps(span)) => {}
-                        Some((_, spans)) => spans.push(span),
-                        None => found.push((frame, vec![span])),
-                    }
+            let scene = Scene::new(article.text(), sentence, tokens, tags, entities, quotes);
+            let mentions = mentions(&scene, sentence, entities, quotes);
+            let with_role = |m: Mention| {
+                let role = Role::of(&scene, &m.place);
+                (m, role)
+            };
+            let mentions: Vec<(Mention, Role)> = mentions.into_iter().map(with_role).collect();
+            out.extend(self.sentence(&scene, &mentions, quotes));
+        }
+        out
+    }
+}
+
+impl Frames {
+    /// Each frame once for each target of a sentence, with all its words.
+    fn sentence(&self, scene: &Scene<'_>, mentions: &[(Mention, Role)], quotes: &[Quote]) -> Vec<Frame> {
+        let mut out: Vec<Frame> = Vec::new();
+        for at in (0..scene.words.len()).filter(|i| !scene.words[*i].name) {
+            for (frame, len) in self.lexicon.at(scene.text, scene.tokens, |i| scene.tag(i), at) {
+                let data = &self.lexicon.frames[frame];
+                let Some((mention, confidence)) = target::target(scene, mentions, data.role, at) else { continue };
+                if confidence < self.threshold || scene.words[at].negated {
+                    continue;
                 }
-            }
-            for (frame, evidence) in found {
-                let span = evidence[0].cover(evidence[evidence.len() - 1]);
-                let distance = |e: &&Entity| {
-                    if e.span().end() <= span.start() {
-                        span.start() - e.span().end()
-                    } else {
-                        e.span().start().saturating_sub(span.end())
+                let target = &mentions[mention].0.actor;
+                let words = scene.tokens[at].span().cover(scene.tokens[at + len - 1].span());
+                let same = |f: &&mut Frame| f.frame == data.id && f.target == *target;
+                match out.iter_mut().find(same) {
+                    Some(found) if found.evidence.iter().any(|e| e.overlaps(words)) => {}
+                    Some(found) => {
+                        found.span = found.span.cover(words);
+                        found.confidence = found.confidence.max(confidence);
+                        found.evidence.push(words);
                     }
-                };
-                let inside = starting_in(entities, sentence.span()).iter().filter(|e| e.label.acts());
-                let target = inside.min_by_key(distance).map(|e| e.actor.clone());
-                let voice = voice_at(quotes, evidence[0]).map_or(Voice::Outlet, |q| Voice::Quoted(q.speaker.clone()));
-                out.push(Frame { span, frame: lexicon.frames[frame].id.clone(), target, voice, evidence });
+                    None => out.push(Frame {
+                        span: words,
+                        frame: data.id.clone(),
+                        target: target.clone(),
+                        polarity: data.polarity.polarity(),
+                        confidence,
+                        voice: Voice::at(quotes, words),
+                        evidence: vec![words],
+                    }),
+                }
             }
         }
         out

@@ -1,32 +1,41 @@
-//! Tone toward an actor: the evaluative words of its clause, negated and weighed, with the voice whose words they are.
+//! Tone toward an actor: what the words of a sentence say of each mention, with the voice whose words they are.
 //!
-//! A lexicon model with positions, not a trained one: it abstains unless the weight of the words passes a threshold, and
-//! leaves alone what stands in another clause or is said of another actor.
+//! ```text
+//! scene (a sentence) ── mentions ── role ── features ── model ── confident enough? ── the words that decided it
+//! ```
 
-use crate::lexicon::Lexicon;
-use parallax_core::{Analyzer, Article, Note, Span, starting_in};
-use parallax_entities::{ActorId, Entity, Label};
-use parallax_quotes::{Quote, voice_at};
-use parallax_text::{Sentence, Token, among, key};
-use rustc_hash::FxHashSet;
+mod features;
+
+pub use features::features;
+
+use crate::linear::{Feature, Linear};
+use crate::mentions::{Mention, mentions};
+use crate::scene::Scene;
+use crate::voice::Voice;
+use parallax_core::{Analyzer, Article, Note, Span};
+use parallax_entities::{ActorId, Entity};
+use parallax_quotes::Quote;
+use parallax_text::{Sentence, Tag, Tagged, Token};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What the words say of one mention of an actor.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Tone {
     #[serde(skip)]
     pub(crate) span: Span,
-    /// Of whom.
-    pub target: ActorId,
+    /// Of whom; null where a pronoun's name does not stand in the text.
+    pub target: Option<ActorId>,
     /// Which way.
     pub polarity: Polarity,
-    /// -1 to 1.
+    /// Probability of positive less that of negative, -1 to 1.
     pub score: f64,
+    /// Probability that the polarity is right, 0 to 1.
+    pub confidence: f64,
     /// Whose words: the outlet's own, or a speaker's.
     pub voice: Voice,
-    /// The words that decided it.
+    /// The words that weighed most.
     pub evidence: Vec<Span>,
 }
 
@@ -47,236 +56,110 @@ pub enum Polarity {
     Positive,
 }
 
-/// Whose words something is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Voice {
-    /// The outlet's own.
-    Outlet,
-    /// Somebody quoted, directly or not; nobody where the text does not say who.
-    Quoted(Option<ActorId>),
-}
-
-impl Serialize for Voice {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(match self {
-            Voice::Outlet => "outlet",
-            Voice::Quoted(Some(id)) => id.as_str(),
-            Voice::Quoted(None) => "quoted",
-        })
-    }
-}
-
-impl JsonSchema for Voice {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Voice".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "description": "“outlet”, the id of the actor whose words these are, or “quoted” where the text does not say who speaks." })
-    }
+impl Polarity {
+    const ALL: [Polarity; 3] = [Polarity::Negative, Polarity::Neutral, Polarity::Positive];
 }
 
 /// Options of the tone layer.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// Least weight of the words, 0 to 1, under which nothing is written.
+    /// Least confidence, 0 to 1, under which nothing is written.
     threshold: f64,
-    /// How many tokens away from the name a word can stand.
-    reach: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { threshold: 0.25, reach: 9 }
+        Options { threshold: 0.5 }
     }
 }
 
 /// The analyzer of the tone layer.
-pub struct Tones {
-    options: Options,
-    negations: FxHashSet<u64>,
-}
+pub struct Tones(Options);
 
 parallax_core::register! {
-    /// What the words around each actor's name say of it, negative or positive, in the outlet's voice or in that of somebody quoted; nothing below a threshold.
+    /// What the words around each mention of an actor say of it, negative, neutral or positive, in the outlet's voice or in that of somebody quoted; nothing below a confidence.
     analyzer "tone": Tones
 }
 
-/// Words that turn the tone of what follows.
-const NEGATIONS: &str = "not no never without nor neither none cannot can't don't doesn't didn't isn't aren't wasn't \
-    weren't won't wouldn't hardly barely lack lacks lacked denied deny denies rejects rejected";
-
-/// What parts two clauses of a sentence.
-const BREAKS: &str = "; : “ ” \" ( ) but while although because which";
+/// The model that the program carries.
+fn model() -> &'static Linear<3> {
+    static MODEL: OnceLock<Linear<3>> = OnceLock::new();
+    MODEL.get_or_init(|| Linear::parse(include_bytes!("../../model/tone.bin")).expect("the model is tested"))
+}
 
 impl Analyzer for Tones {
-    type Reads = (Sentence, Token, Entity, Quote);
+    type Reads = (Sentence, Token, Tagged, Entity, Quote);
     type Writes = Tone;
     type Options = Options;
 
     fn new(options: Options) -> Self {
-        Tones { options, negations: NEGATIONS.split_whitespace().map(key).collect() }
+        Tones(options)
     }
 
     fn read(
         &self,
         article: &Article,
-        (sentences, tokens, entities, quotes): (&[Sentence], &[Token], &[Entity], &[Quote]),
+        (sentences, tokens, tags, entities, quotes): (&[Sentence], &[Token], &[Tagged], &[Entity], &[Quote]),
     ) -> Vec<Tone> {
-        let text = article.text();
         let mut out = Vec::new();
-        for sentence in sentences {
-            let names: Vec<&Entity> = starting_in(entities, sentence.span()).iter().collect();
-            if !sentence.prose() || names.is_empty() {
-                continue;
-            }
-            out.extend(self.sentence(text, sentence, tokens, &names, quotes));
+        for sentence in sentences.iter().filter(|s| s.prose()) {
+            let scene = Scene::new(article.text(), sentence, tokens, tags, entities, quotes);
+            let mentions = mentions(&scene, sentence, entities, quotes);
+            out.extend(mentions.into_iter().filter_map(|mention| self.judge(&scene, mention, quotes)));
         }
         out
     }
-}
-
-/// A weighed word of a sentence.
-struct Hit {
-    at: usize,
-    weight: f64,
-    event: bool,
 }
 
 impl Tones {
-    fn sentence(
-        &self,
-        text: &str,
-        sentence: &Sentence,
-        tokens: &[Token],
-        names: &[&Entity],
-        quotes: &[Quote],
-    ) -> Vec<Tone> {
-        let range = sentence.range();
-        let hits = self.hits(text, tokens, range.clone(), names);
-        if hits.is_empty() {
-            return Vec::new();
+    fn judge(&self, scene: &Scene<'_>, mention: Mention, quotes: &[Quote]) -> Option<Tone> {
+        let model = model();
+        let features = features(scene, &mention.place);
+        let p = model.probabilities(&model.sums(&features));
+        let class = (0..3).max_by(|a, b| p[*a].total_cmp(&p[*b]))?;
+        if p[class] < self.0.threshold {
+            return None;
         }
-        let places: Vec<(Range<usize>, &Entity)> = names.iter().map(|e| (place(tokens, e.span()), *e)).collect();
-        let mut found: Vec<(usize, f64, Vec<Span>)> = Vec::new();
-        for hit in &hits {
-            let Some(target) = self.target(text, tokens, &places, hit, &range) else { continue };
-            let span = tokens[hit.at].span();
-            match found.iter_mut().find(|(t, ..)| *t == target) {
-                Some((_, weight, evidence)) => {
-                    *weight += hit.weight;
-                    evidence.push(span);
-                }
-                None => found.push((target, hit.weight, vec![span])),
-            }
-        }
-        let tone = |(target, weight, evidence): (usize, f64, Vec<Span>)| {
-            // VADER's normalisation (Hutto and Gilbert 2014), alpha 15.
-            let score = weight / (weight * weight + 15.0).sqrt();
-            let entity = places[target].1;
-            let voice = voice_at(quotes, evidence[0]).map_or(Voice::Outlet, |q| Voice::Quoted(q.speaker.clone()));
-            // Nobody is judged by the words they say themselves.
-            let own = matches!(&voice, Voice::Quoted(Some(id)) if *id == entity.actor);
-            let polarity = if score < 0.0 { Polarity::Negative } else { Polarity::Positive };
-            (score.abs() >= self.options.threshold && !own).then(|| Tone {
-                span: entity.span(),
-                target: entity.actor.clone(),
-                polarity,
-                score: (score * 1000.0).round() / 1000.0,
-                voice,
-                evidence,
-            })
-        };
-        found.into_iter().filter_map(tone).collect()
-    }
-
-    /// The weighed words of a sentence: not those inside names, turned by a negation shortly before.
-    fn hits(&self, text: &str, tokens: &[Token], range: Range<usize>, names: &[&Entity]) -> Vec<Hit> {
-        let lexicon = Lexicon::shared();
-        let mut out = Vec::new();
-        for at in range.clone() {
-            let Some(weight) = lexicon.words.get(&tokens[at].key) else { continue };
-            if !tokens[at].is_word() || names.iter().any(|e| e.span().contains(tokens[at].span())) {
-                continue;
-            }
-            let negated = (at.saturating_sub(3).max(range.start)..at).any(|i| self.negations.contains(&tokens[i].key));
-            // "responds to the threat", "defence against attack": the harm is somebody else's.
-            let against = at > range.start && matches!(tokens[at - 1].of(text), "against" | "anti");
-            let mut value = f64::from(weight.valence);
-            if negated || against {
-                value *= -0.6;
-            }
-            if weight.event {
-                value *= 0.7;
-            }
-            out.push(Hit { at, weight: value, event: weight.event });
-        }
-        out
-    }
-
-    /// Of whom a word is said: the doer before an event, else the nearest name in reach, with no clause between.
-    fn target(
-        &self,
-        text: &str,
-        tokens: &[Token],
-        places: &[(Range<usize>, &Entity)],
-        hit: &Hit,
-        sentence: &Range<usize>,
-    ) -> Option<usize> {
-        let acts = |e: &Entity| e.label.acts() || e.label == Label::Norp;
-        let between = |a: usize, b: usize| (a.min(b)..a.max(b)).filter(|i| sentence.contains(i));
-        let clause = |a: usize, b: usize| between(a, b).any(|i| among(BREAKS, tokens[i].of(text)));
-        let reachable = |(_, (place, e)): &(usize, &(Range<usize>, &Entity))| {
-            let distance = if place.end <= hit.at { hit.at - place.end } else { place.start.saturating_sub(hit.at) };
-            acts(e) && distance <= self.options.reach && !clause(place.end.min(hit.at), place.start.max(hit.at))
-        };
-        let candidates = || places.iter().enumerate().filter(reachable);
-        if hit.event {
-            return candidates()
-                .filter(|(_, (place, _))| place.end <= hit.at)
-                .min_by_key(|(_, (place, _))| hit.at - place.end)
-                .map(|(i, _)| i);
-        }
-        let distance =
-            |place: &Range<usize>| if place.end <= hit.at { hit.at - place.end } else { place.start - hit.at };
-        candidates().min_by_key(|(_, (place, _))| distance(place)).map(|(i, _)| i)
+        let evidence = evidence(model, scene, &features, class);
+        let round = |x: f64| (x * 1000.0).round() / 1000.0;
+        Some(Tone {
+            voice: Voice::at(quotes, *evidence.first()?),
+            span: mention.span,
+            target: mention.actor,
+            polarity: Polarity::ALL[class],
+            score: round(p[2] - p[0]),
+            confidence: round(p[class]),
+            evidence,
+        })
     }
 }
 
-/// The tokens of a span.
-fn place(tokens: &[Token], span: Span) -> Range<usize> {
-    let from = tokens.partition_point(|t| t.span().start() < span.start());
-    let to = tokens.partition_point(|t| t.span().start() < span.end());
-    from..to
-}
+/// At most so many words are named as evidence.
+const WORDS: usize = 4;
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(fixture: &str) {
-        parallax_testkit::check(fixture, |t: &Tone, text| {
-            let voice = serde_json::to_value(&t.voice).unwrap();
-            let evidence: Vec<&str> = t.evidence.iter().map(|e| e.of(text)).collect();
-            format!("{:?} {} {}: {}", t.polarity, t.target.as_str(), voice.as_str().unwrap(), evidence.join(", "))
-                .to_lowercase()
-        });
+/// The words that speak most for a class, by what each adds to it over the mean of the others; none that only builds grammar.
+fn evidence(model: &Linear<3>, scene: &Scene<'_>, features: &[Feature], class: usize) -> Vec<Span> {
+    let many = scene.words.len();
+    let mut adds = vec![0i32; many];
+    for feature in features.iter().filter(|f| usize::from(f.at) < many) {
+        if let Some(row) = model.row(feature.hash) {
+            let others: i32 = (0..3).filter(|c| *c != class).map(|c| i32::from(row[c])).sum();
+            adds[usize::from(feature.at)] += 2 * i32::from(row[class]) - others;
+        }
     }
-
-    #[test]
-    fn the_outlet_and_those_it_quotes_stay_apart() {
-        check(
-            "
-The reckless Omar Diaz left. “Diaz is a corrupt man,” said Anna Ray. The harbour opened in May.
-             ^^^^^^^^^ negative omar-diaz outlet: reckless
-                              ^^^^ negative omar-diaz anna-ray: corrupt",
-        );
-    }
-
-    #[test]
-    fn plain_reports_have_no_tone() {
-        check(
-            "Omar Diaz met Anna Ray in Lima on Monday. The Defense Ministry sent 200 soldiers to the security talks.",
-        );
-    }
+    let says = |i: &usize| {
+        let word = scene.words[*i];
+        let tag = word.tag;
+        let content = tag.noun() || tag.verb() || tag.adjective() || tag.adverb() || tag == Tag::Uh;
+        content && !word.name && !word.mark && adds[*i] > 0
+    };
+    let mut best: Vec<usize> = (0..adds.len()).filter(says).collect();
+    best.sort_by_key(|i| (-adds[*i], *i));
+    let Some(top) = best.first().map(|i| adds[*i]) else { return Vec::new() };
+    // A neutral mention needs one word to show what it rests on.
+    let most = if class == Polarity::Neutral as usize { 1 } else { WORDS };
+    best.retain(|i| adds[*i] * 3 >= top);
+    best.truncate(most);
+    best.iter().map(|i| scene.tokens[*i].span()).collect()
 }

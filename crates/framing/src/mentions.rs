@@ -1,0 +1,57 @@
+//! Where a sentence speaks of somebody: names, and the pronouns of persons with whom they mean.
+
+use crate::scene::Scene;
+use parallax_core::{Note, Span, starting_in};
+use parallax_entities::{ActorId, Entity, Label};
+use parallax_quotes::{Quote, voice_at};
+use parallax_text::{Sentence, Tag};
+use std::ops::Range;
+
+/// A place at which somebody or something is spoken of.
+pub(crate) struct Mention {
+    /// Its words.
+    pub span: Span,
+    /// The same as tokens of the sentence.
+    pub place: Range<usize>,
+    /// Who is meant; nobody known for a pronoun without a name before it.
+    pub actor: Option<ActorId>,
+}
+
+/// How far back, in bytes, a pronoun looks for whom it means.
+const REACH: usize = 600;
+
+/// The mentions of a sentence, in order.
+pub(crate) fn mentions(scene: &Scene<'_>, sentence: &Sentence, entities: &[Entity], quotes: &[Quote]) -> Vec<Mention> {
+    let judged = |e: &&Entity| e.label.acts() || matches!(e.label, Label::Event | Label::Law | Label::Product);
+    let mut out: Vec<Mention> = starting_in(entities, sentence.span())
+        .iter()
+        .filter(judged)
+        .map(|e| Mention { span: e.span(), place: scene.place(e.span()), actor: Some(e.actor.clone()) })
+        .collect();
+    for (i, token) in scene.tokens.iter().enumerate() {
+        let pronoun = matches!(scene.tag(i), Tag::Prp | Tag::PrpS)
+            && matches!(
+                token.of(scene.text).to_ascii_lowercase().as_str(),
+                "he" | "she" | "him" | "her" | "his" | "himself" | "herself"
+            );
+        if pronoun && !scene.words[i].name {
+            let actor = antecedent(token.span(), entities, quotes);
+            out.push(Mention { span: token.span(), place: i..i + 1, actor });
+        }
+    }
+    out.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
+    out.retain(|m| !m.place.is_empty());
+    out
+}
+
+/// The person named last before a pronoun; in a quotation, not its speaker.
+fn antecedent(at: Span, entities: &[Entity], quotes: &[Quote]) -> Option<ActorId> {
+    let speaker = voice_at(quotes, at).filter(|q| q.marked()).and_then(|q| q.speaker.as_ref());
+    let before = entities.partition_point(|e| e.span().start() < at.start());
+    entities[..before]
+        .iter()
+        .rev()
+        .take_while(|e| at.start() - e.span().start() < REACH)
+        .find(|e| e.label == Label::Person && e.span().end() <= at.start() && Some(&e.actor) != speaker)
+        .map(|e| e.actor.clone())
+}

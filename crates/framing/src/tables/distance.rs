@@ -1,0 +1,162 @@
+//! The table of distances: how differently two outlets share their attention out, over whom they name and whom they quote,
+//! less what chance gives for so few articles.
+
+use super::originals::originals;
+use super::{LEAST, descriptive, heaviest, seed};
+use parallax_core::{Comparison, Reading, Story};
+use parallax_entities::{ActorId, Entity};
+use parallax_quotes::Quote;
+use parallax_statistics::divergence::jensen_shannon;
+use parallax_statistics::permutation::Null;
+use parallax_statistics::{fdr, round, round_p};
+use parallax_text::{Sentence, Token};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How far apart two outlets are in one respect.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DistanceRow {
+    a: String,
+    b: String,
+    /// "actors" (how often each is named) or "speakers" (words quoted of each).
+    of: &'static str,
+    /// Jensen-Shannon distance, 0 to 1 (Lin 1991; Endres and Schindelin 2003).
+    distance: f64,
+    /// The mean distance of random sharings-out of the same articles: what chance gives; null from fewer than five articles.
+    chance: Option<f64>,
+    /// What is left of the distance above chance.
+    corrected: Option<f64>,
+    p: Option<f64>,
+    /// The same as a false discovery rate over the table.
+    q: Option<f64>,
+    /// Articles of either.
+    articles: [usize; 2],
+    note: Option<String>,
+}
+
+/// Options of the table of distances.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// So many outlets, those with most articles.
+    most_outlets: usize,
+    /// Random sharings-out for each pair.
+    rounds: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { most_outlets: 24, rounds: 199 }
+    }
+}
+
+/// The comparison of distances.
+pub struct DistanceTable(Options);
+
+parallax_core::register! {
+    /// How far apart two outlets are in whom they name and whom they quote (Jensen-Shannon distance, less what chance gives).
+    comparison "distance-table": DistanceTable
+}
+
+/// One article's counts, by number of the actor.
+type Counts = Vec<(usize, f64)>;
+
+impl Comparison for DistanceTable {
+    const TABLE: &'static str = "distances";
+    type Reads = (Sentence, Token, Entity, Quote);
+    type Row = DistanceRow;
+    type Options = Options;
+
+    fn new(options: Options) -> Self {
+        DistanceTable(options)
+    }
+
+    fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<DistanceRow> {
+        let kept = originals(articles.iter().map(|a| (a.layers.0, a.layers.1)));
+        let mut numbers: BTreeMap<&ActorId, usize> = BTreeMap::new();
+        let mut outlets: BTreeMap<&str, Vec<[Counts; 2]>> = BTreeMap::new();
+        for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
+            let (_, tokens, entities, quotes) = reading.layers;
+            let mut counts: [BTreeMap<usize, f64>; 2] = Default::default();
+            let mut number = |actor| {
+                let next = numbers.len();
+                *numbers.entry(actor).or_insert(next)
+            };
+            for entity in entities.iter().filter(|e| e.label.acts()) {
+                *counts[0].entry(number(&entity.actor)).or_default() += 1.0;
+            }
+            for quote in quotes.iter().filter(|q| q.reports()) {
+                let Some(speaker) = &quote.speaker else { continue };
+                *counts[1].entry(number(speaker)).or_default() += words(tokens, quote) as f64;
+            }
+            let counts = counts.map(|c| c.into_iter().collect());
+            outlets.entry(&reading.article.outlet).or_default().push(counts);
+        }
+        let sizes = outlets.iter().map(|(outlet, articles)| (*outlet, articles.len())).collect();
+        let mut shown = heaviest(&sizes, self.0.most_outlets);
+        shown.sort_unstable();
+        let mut rows = Vec::new();
+        for (i, a) in shown.iter().enumerate() {
+            for b in &shown[i + 1..] {
+                for (respect, of) in ["actors", "speakers"].into_iter().enumerate() {
+                    let side = |outlet: &str| outlets[outlet].iter().map(|c| &c[respect]).collect::<Vec<_>>();
+                    rows.extend(self.row((a, side(a)), (b, side(b)), of));
+                }
+            }
+        }
+        let tested: Vec<usize> = (0..rows.len()).filter(|n| rows[*n].p.is_some()).collect();
+        let p: Vec<f64> = tested.iter().filter_map(|n| rows[*n].p).collect();
+        for (n, q) in tested.iter().zip(fdr::benjamini_hochberg(&p, p.len())) {
+            rows[*n].q = Some(round_p(q));
+        }
+        rows
+    }
+}
+
+fn words(tokens: &[Token], quote: &Quote) -> usize {
+    use parallax_core::Note;
+    let from = tokens.partition_point(|t| t.span().start() < quote.span().start());
+    tokens[from..].iter().take_while(|t| t.span().start() < quote.span().end()).filter(|t| t.is_word()).count()
+}
+
+impl DistanceTable {
+    fn row(&self, a: (&str, Vec<&Counts>), b: (&str, Vec<&Counts>), of: &'static str) -> Option<DistanceRow> {
+        let here = a.1.len();
+        let articles = [here, b.1.len()];
+        let mut all: Vec<&Counts> = a.1.iter().chain(&b.1).copied().collect();
+        // Numbers of this pair alone, so that a statistic touches few places.
+        let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+        for (actor, _) in all.iter().copied().flatten() {
+            let next = places.len();
+            places.entry(*actor).or_insert(next);
+        }
+        let dense: Vec<Counts> = all.iter().map(|c| c.iter().map(|(actor, n)| (places[actor], *n)).collect()).collect();
+        all = dense.iter().collect();
+        let statistic = |order: &[&Counts]| {
+            let mut sides = [vec![0.0; places.len()], vec![0.0; places.len()]];
+            for (n, counts) in order.iter().enumerate() {
+                counts.iter().for_each(|(place, count)| sides[usize::from(n >= here)][*place] += count);
+            }
+            jensen_shannon(&sides[0], &sides[1])
+        };
+        let distance = statistic(&all)?;
+        let least = articles[0].min(articles[1]);
+        let null = (least >= LEAST).then(|| {
+            let seed = seed(&["distance", a.0, b.0, of]);
+            Null::draw(&mut all, here, self.0.rounds, seed, |order| statistic(order).unwrap_or(0.0))
+        });
+        Some(DistanceRow {
+            a: a.0.to_string(),
+            b: b.0.to_string(),
+            of,
+            distance: round(distance),
+            chance: null.as_ref().map(|n| round(n.mean())),
+            corrected: null.as_ref().map(|n| round((distance - n.mean()).max(0.0))),
+            p: null.as_ref().map(|n| round_p(n.p(distance))),
+            q: None,
+            articles,
+            note: descriptive(least),
+        })
+    }
+}

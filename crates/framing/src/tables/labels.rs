@@ -1,0 +1,125 @@
+//! The table of labels: what each outlet's own voice calls an actor: modifiers, appositions, what it "is" said to be, the noun
+//! it stands before ("the Diaz regime"), and loaded words beside the name.
+
+use super::originals::originals;
+use super::heaviest;
+use crate::labels::{Label, Labels};
+use crate::mentions::mentions;
+use crate::scene::Scene;
+use parallax_core::{Cite, Comparison, Note, Reading, Story};
+use parallax_entities::{ActorId, Entity};
+use parallax_quotes::{Quote, voice_at};
+use parallax_text::{Sentence, Tagged, Token};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What one outlet calls one actor.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LabelRow {
+    actor: ActorId,
+    outlet: String,
+    words: Vec<LabelWord>,
+}
+
+/// One label.
+#[derive(Debug, Serialize, JsonSchema)]
+struct LabelWord {
+    text: String,
+    /// How it stands with the name: "before the name", "apposition", "is said to be", "behind the name", "beside the name".
+    place: &'static str,
+    n: usize,
+    /// A word without the load, where this one is loaded.
+    neutral: Option<String>,
+    cite: Vec<Cite>,
+}
+
+/// Options of the table of labels.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Labels for each actor and outlet, at most; loaded ones first.
+    most: usize,
+    /// So many actors, those with most labels.
+    most_actors: usize,
+    /// These actors alone, if any are named.
+    actors: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { most: 8, most_actors: 40, actors: Vec::new() }
+    }
+}
+
+/// The comparison of labels.
+pub struct LabelTable {
+    labels: Labels,
+    options: Options,
+}
+
+parallax_core::register! {
+    /// What each outlet's own voice calls each actor (modifiers, appositions, "the Diaz regime"), loaded words with a neutral word for each.
+    comparison "label-table": LabelTable
+}
+
+impl Comparison for LabelTable {
+    const TABLE: &'static str = "labels";
+    type Reads = (Sentence, Token, Tagged, Entity, Quote);
+    type Row = LabelRow;
+    type Options = Options;
+
+    fn new(options: Options) -> Self {
+        LabelTable { labels: Labels::new(), options }
+    }
+
+    fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<LabelRow> {
+        type Words = BTreeMap<String, (Label, Vec<Cite>)>;
+        let kept = originals(articles.iter().map(|a| (a.layers.0, a.layers.1)));
+        let mut found: BTreeMap<(ActorId, String), Words> = BTreeMap::new();
+        for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
+            let (sentences, tokens, tags, entities, quotes) = reading.layers;
+            let text = reading.article.text();
+            for sentence in sentences.iter().filter(|s| s.prose()) {
+                let scene = Scene::new(text, sentence, tokens, tags, entities, quotes);
+                let mentions = mentions(&scene, sentence, entities, quotes);
+                for (mention, label) in self.labels.of(&scene, &mentions) {
+                    let Some(actor) = &mentions[mention].actor else { continue };
+                    let wanted = self.options.actors.is_empty() || self.options.actors.iter().any(|a| a == actor.as_str());
+                    if !wanted || voice_at(quotes, label.span).is_some() {
+                        continue;
+                    }
+                    let key = (actor.clone(), reading.article.outlet.clone());
+                    let cite = Cite { article: reading.article.id.clone(), span: label.span };
+                    let word = label.span.of(text).to_lowercase();
+                    found.entry(key).or_default().entry(word).or_insert((label, Vec::new())).1.push(cite);
+                }
+            }
+        }
+        let mut total: BTreeMap<ActorId, usize> = BTreeMap::new();
+        for ((actor, _), words) in &found {
+            *total.entry(actor.clone()).or_default() += words.values().map(|(_, c)| c.len()).sum::<usize>();
+        }
+        let shown = heaviest(&total, self.options.most_actors);
+        found.retain(|(actor, _), _| shown.contains(actor));
+        found.into_iter().map(|((actor, outlet), words)| self.row(actor, outlet, words)).collect()
+    }
+}
+
+impl LabelTable {
+    fn row(&self, actor: ActorId, outlet: String, words: BTreeMap<String, (Label, Vec<Cite>)>) -> LabelRow {
+        let word = |(text, (label, cite)): (String, (Label, Vec<Cite>))| LabelWord {
+            text,
+            place: label.place,
+            n: cite.len(),
+            neutral: label.neutral.map(str::to_string),
+            cite,
+        };
+        let mut words: Vec<LabelWord> = words.into_iter().map(word).collect();
+        words.sort_by(|a, b| {
+            (b.neutral.is_some(), b.n, &a.text).cmp(&(a.neutral.is_some(), a.n, &b.text))
+        });
+        words.truncate(self.options.most);
+        LabelRow { actor, outlet, words }
+    }
+}

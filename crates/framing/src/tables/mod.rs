@@ -1,0 +1,45 @@
+//! Tables over the articles of a story, or of a whole pile put into groups: the outlet's own voice apart from quoted ones, the
+//! article as the unit, near-copies counted once.
+//!
+//! ```text
+//! originals (near-copies left out) ──┬── tone, frames, labels, words   what an outlet says itself
+//!                                    ├── voices                        whom it lets speak
+//!                                    └── distance                      how far apart two outlets are
+//! ```
+
+mod distance;
+mod frames;
+mod labels;
+mod originals;
+mod tone;
+mod voices;
+mod words;
+
+use std::collections::BTreeMap;
+
+/// Tests and intervals take at least so many articles on each side.
+const LEAST: usize = parallax_statistics::bootstrap::LEAST;
+
+/// Draws of a permutation test.
+const ROUNDS: usize = 999;
+
+/// Why a cell of `n` articles is not tested.
+fn descriptive(n: usize) -> Option<String> {
+    match n {
+        0 | 1 => Some("one article: descriptive only".into()),
+        n if n < LEAST => Some(format!("{n} articles: descriptive only")),
+        _ => None,
+    }
+}
+
+/// The `most` heaviest keys, ties by name.
+fn heaviest<K: Ord + Clone>(weights: &BTreeMap<K, usize>, most: usize) -> Vec<K> {
+    let mut all: Vec<(&K, usize)> = weights.iter().map(|(k, n)| (k, *n)).collect();
+    all.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    all.into_iter().take(most).map(|(k, _)| k.clone()).collect()
+}
+
+/// A seed of its own for each cell, the same in every run.
+fn seed(parts: &[&str]) -> u64 {
+    parts.iter().fold(0x7061_7261_6c6c_6178, |h, p| crate::linear::mix(h, parallax_text::key(p)))
+}

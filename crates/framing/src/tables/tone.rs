@@ -1,0 +1,166 @@
+//! The table of tone: each outlet's tone toward each actor, its own voice apart from the voices it quotes.
+
+use super::originals::originals;
+use super::{LEAST, ROUNDS, descriptive, heaviest, seed};
+use crate::tone::Tone;
+use crate::voice::Side;
+use parallax_core::{Cite, Comparison, Note, Reading, Story};
+use parallax_entities::ActorId;
+use parallax_statistics::bootstrap::{self, Cluster};
+use parallax_statistics::random::Random;
+use parallax_statistics::{fdr, moments, permutation, round, round_p};
+use parallax_text::{Sentence, Token};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One outlet's tone toward one actor in one voice.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ToneRow {
+    actor: ActorId,
+    outlet: String,
+    /// "outlet" or "quoted".
+    voice: Side,
+    /// Mean over articles of the mean score of an article's mentions, -1 to 1.
+    mean: f64,
+    /// Mentions that the words say something about.
+    mentions: usize,
+    articles: usize,
+    /// 95 % interval, articles drawn whole (bootstrap-t); null from fewer than five articles.
+    interval: Option<[f64; 2]>,
+    /// How often a random sharing-out of the articles differs as much from the other outlets (permutation test); null where
+    /// either side has fewer than five articles.
+    p: Option<f64>,
+    /// The same as a false discovery rate over the table (Benjamini and Hochberg 1995).
+    q: Option<f64>,
+    /// The difference from the other outlets in standard errors, and the largest such z between random halves of one outlet's
+    /// articles in the whole table: what chance gives.
+    z: Option<f64>,
+    null_z: Option<f64>,
+    note: Option<String>,
+    cite: Vec<Cite>,
+}
+
+/// Options of the table of tone.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Actors with fewer evaluated mentions are left out.
+    least_mentions: usize,
+    /// So many actors, those most spoken of.
+    most_actors: usize,
+    /// These actors alone, if any are named.
+    actors: Vec<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { least_mentions: 2, most_actors: 40, actors: Vec::new() }
+    }
+}
+
+/// The comparison of tone.
+pub struct ToneTable(Options);
+
+parallax_core::register! {
+    /// Each outlet's tone toward each actor, in its own voice and in those it quotes; intervals and tests with the article as the unit, from five articles on.
+    comparison "tone-table": ToneTable
+}
+
+/// The scores of each article.
+type Cell<'a> = BTreeMap<&'a str, Vec<(f64, Cite)>>;
+
+impl Comparison for ToneTable {
+    const TABLE: &'static str = "tone";
+    type Reads = (Sentence, Token, Tone);
+    type Row = ToneRow;
+    type Options = Options;
+
+    fn new(options: Options) -> Self {
+        ToneTable(options)
+    }
+
+    fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<ToneRow> {
+        let kept = originals(articles.iter().map(|a| (a.layers.0, a.layers.1)));
+        let mut cells: BTreeMap<(&ActorId, Side, &str), Cell<'_>> = BTreeMap::new();
+        let mut total: BTreeMap<&ActorId, usize> = BTreeMap::new();
+        for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
+            for tone in reading.layers.2 {
+                let Some(target) = tone.target.as_ref() else { continue };
+                if !self.0.actors.is_empty() && !self.0.actors.iter().any(|a| a == target.as_str()) {
+                    continue;
+                }
+                let cite = Cite {
+                    article: reading.article.id.clone(),
+                    span: tone.evidence.first().map_or(tone.span(), |e| e.cover(tone.span())),
+                };
+                let cell = cells.entry((target, tone.voice.side(), &reading.article.outlet)).or_default();
+                cell.entry(&reading.article.id).or_default().push((tone.score, cite));
+                *total.entry(target).or_default() += 1;
+            }
+        }
+        total.retain(|_, n| *n >= self.0.least_mentions);
+        let shown = heaviest(&total, self.0.most_actors);
+        cells.retain(|(actor, ..), _| shown.contains(actor));
+        let mut rows: Vec<ToneRow> =
+            cells.iter().map(|((actor, voice, outlet), cell)| row(actor, outlet, *voice, cell)).collect();
+        test(&mut rows, &cells);
+        rows.sort_by(|a, b| (&a.actor, &a.outlet, a.voice).cmp(&(&b.actor, &b.outlet, b.voice)));
+        rows
+    }
+}
+
+fn means(cell: &Cell<'_>) -> Vec<f64> {
+    cell.values().map(|m| m.iter().map(|(s, _)| s).sum::<f64>() / m.len() as f64).collect()
+}
+
+fn row(actor: &ActorId, outlet: &str, voice: Side, cell: &Cell<'_>) -> ToneRow {
+    let clusters: Vec<Cluster> = means(cell).into_iter().map(|m| Cluster { sum: m, n: 1.0 }).collect();
+    let side = if voice == Side::Outlet { "outlet" } else { "quoted" };
+    let interval = bootstrap::interval(&clusters, ROUNDS, seed(&["tone", actor.as_str(), outlet, side]));
+    ToneRow {
+        actor: actor.clone(),
+        outlet: outlet.to_string(),
+        voice,
+        mean: round(bootstrap::mean(&clusters)),
+        mentions: cell.values().map(Vec::len).sum(),
+        articles: clusters.len(),
+        interval: interval.map(|ends| ends.map(|end| round(end.clamp(-1.0, 1.0)))),
+        p: None,
+        q: None,
+        z: None,
+        null_z: None,
+        note: descriptive(clusters.len()),
+        cite: cell.values().flatten().map(|(_, c)| c.clone()).collect(),
+    }
+}
+
+/// Each outlet against all others, for the same actor and voice.
+fn test(rows: &mut [ToneRow], cells: &BTreeMap<(&ActorId, Side, &str), Cell<'_>>) {
+    let mut tested = Vec::new();
+    let mut null_z = None;
+    for (n, row) in rows.iter_mut().enumerate() {
+        let (mut values, mut others) = (Vec::new(), Vec::new());
+        for ((actor, voice, outlet), cell) in cells {
+            if **actor == row.actor && *voice == row.voice {
+                if *outlet == row.outlet { values.extend(means(cell)) } else { others.extend(means(cell)) }
+            }
+        }
+        let here = values.len();
+        if here < LEAST || others.len() < LEAST {
+            continue;
+        }
+        let seed = seed(&["tone against others", row.actor.as_str(), &row.outlet]);
+        let mut halves = values.clone();
+        Random::new(seed).shuffle_front(&mut halves, here);
+        null_z = Some(f64::max(null_z.unwrap_or(0.0), moments::z(&halves[..here / 2], &halves[here / 2..]).abs()));
+        row.z = Some(round(moments::z(&values, &others)));
+        values.extend(others);
+        tested.push((n, permutation::difference(&values, here, ROUNDS, seed)));
+    }
+    let p: Vec<f64> = tested.iter().map(|(_, p)| *p).collect();
+    for ((n, p), q) in tested.iter().zip(fdr::benjamini_hochberg(&p, p.len())) {
+        let row = &mut rows[*n];
+        (row.p, row.q, row.null_z) = (Some(round_p(*p)), Some(round_p(q)), null_z.map(round));
+    }
+}

@@ -1,0 +1,57 @@
+//! Whose words something is: the outlet's own, or a speaker's.
+
+use parallax_core::Span;
+use parallax_entities::ActorId;
+use parallax_quotes::{Quote, voice_at};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Whose words something is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Voice {
+    /// The outlet's own.
+    Outlet,
+    /// Somebody quoted, directly or not; nobody where the text does not say who.
+    Quoted(Option<ActorId>),
+}
+
+impl Voice {
+    /// Whose words stand at a place.
+    pub fn at(quotes: &[Quote], place: Span) -> Voice {
+        voice_at(quotes, place).map_or(Voice::Outlet, |q| Voice::Quoted(q.speaker.clone()))
+    }
+
+    /// The outlet's or not.
+    pub fn side(&self) -> Side {
+        if *self == Voice::Outlet { Side::Outlet } else { Side::Quoted }
+    }
+}
+
+/// The outlet's own words, or those of all whom it quotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The outlet's own.
+    Outlet,
+    /// Somebody's whom it quotes.
+    Quoted,
+}
+
+impl Serialize for Voice {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match self {
+            Voice::Outlet => "outlet",
+            Voice::Quoted(Some(id)) => id.as_str(),
+            Voice::Quoted(None) => "quoted",
+        })
+    }
+}
+
+impl JsonSchema for Voice {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Voice".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "description": "“outlet”, the id of the actor whose words these are, or “quoted” where the text does not say who speaks." })
+    }
+}
