@@ -9,6 +9,7 @@ mod annotate;
 mod compare;
 mod explain;
 mod failure;
+mod framing;
 mod list;
 mod names;
 mod output;
@@ -26,6 +27,7 @@ const EXAMPLES: &str = "\
 Examples:
   parallax compare corpus/deployment                 how several outlets tell one story
   parallax compare articles/ --out page.html         the same as a page to read in a browser
+  parallax framing pile.jsonl --by country           how groups of outlets speak of the same actors
   parallax annotate pile.jsonl --threads 4 > out.jsonl
   parallax explain articles/one.txt:12:30            every finding about one place, with its reasons
   parallax actors articles/                          who is who, under every spelling, and why
@@ -52,6 +54,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Verb {
     Compare(compare::Compare),
+    Framing(framing::Framing),
     Annotate(annotate::Annotate),
     Explain(explain::Explain),
     Actors(actors::Actors),
@@ -65,6 +68,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let outcome = cli.global.start().and_then(|()| match &cli.verb {
         Verb::Compare(verb) => verb.run(&cli.global),
+        Verb::Framing(verb) => verb.run(&cli.global),
         Verb::Annotate(verb) => verb.run(&cli.global),
         Verb::Explain(verb) => verb.run(&cli.global),
         Verb::Actors(verb) => verb.run(&cli.global),

@@ -62,7 +62,17 @@ impl Global {
 
     /// The stages of this build, in order, with their options.
     pub fn plan(&self, purpose: Purpose<'_>) -> Result<Plan, Failure> {
+        self.plan_with(purpose, |_| ())
+    }
+
+    /// The same, after `change` has put a verb's own options into the configuration.
+    pub fn plan_with(
+        &self,
+        purpose: Purpose<'_>,
+        change: impl FnOnce(&mut toml::Table),
+    ) -> Result<Plan, Failure> {
         let mut config = self.configuration()?;
+        change(&mut config);
         aliases::add(self.aliases.as_deref(), &mut config)?;
         Ok(Plan::new(&registered(), &config, purpose)?)
     }

@@ -5,7 +5,7 @@ use crate::mentions::Mention;
 use crate::role::{Part, Role};
 use crate::scene::Scene;
 use parallax_core::Span;
-use parallax_text::{Phrases, Tag, rows};
+use parallax_text::{Phrases, Tag, TokenKind, rows};
 
 /// One label of a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(crate) struct Labels {
 }
 
 /// A loaded word stands at most this many words from the name.
-const REACH: usize = 5;
+const REACH: usize = 3;
 
 impl Labels {
     pub(crate) fn new() -> Labels {
@@ -53,7 +53,12 @@ impl Labels {
             let gap = |m: &Mention| {
                 if m.place.end <= at { words(m.place.end, at) } else { words(at + len, m.place.start) }
             };
-            let nearest = (0..mentions.len()).filter(|n| gap(&mentions[*n]) <= REACH).min_by_key(|n| gap(&mentions[*n]));
+            let names = scene.tag(at + len - 1).noun() || scene.tag(at).adjective();
+            let near = |n: &usize| {
+                let there = scene.words[mentions[*n].place.start];
+                names && there.clause == scene.words[at].clause && gap(&mentions[*n]) <= REACH
+            };
+            let nearest = (0..mentions.len()).filter(near).min_by_key(|n| gap(&mentions[*n]));
             if let Some(n) = nearest
                 && !out.iter().any(|(_, label)| label.span.overlaps(span))
             {
@@ -89,7 +94,8 @@ fn grammar(scene: &Scene<'_>, mention: &Mention) -> Vec<(usize, &'static str)> {
         let from = if scene.tag(verb + 1) == Tag::Dt { verb + 2 } else { verb + 1 };
         out.extend(phrase(scene, from).map(|i| (i, "is said to be")));
     }
-    out.retain(|(i, _)| scene.word(*i).len() > 2);
+    // "Mr.", "Sen.": forms of address are the house's style.
+    out.retain(|(i, _)| scene.word(*i).len() > 2 && scene.tokens[*i].kind == TokenKind::Word);
     out
 }
 

@@ -11,6 +11,7 @@ mod frames;
 mod labels;
 mod lexicon;
 pub mod linear;
+pub mod loaded;
 mod mentions;
 pub mod role;
 pub mod scene;
@@ -18,6 +19,6 @@ mod tables;
 pub mod tone;
 mod voice;
 
-pub use frames::{Aim, Frame, FrameData, Light};
+pub use frames::{Aim, Frame, FrameData, Light, Reader};
 pub use tone::{Polarity, Tone};
 pub use voice::{Side, Voice};

@@ -2,7 +2,7 @@
 //! browser; every value is a link that scrolls to its words and marks them.
 
 mod article;
-mod markup;
+pub(crate) mod markup;
 mod other;
 mod sections;
 
@@ -21,9 +21,9 @@ use std::collections::BTreeMap;
 /// most stand alone, and a page with all their words would be too heavy to open.
 pub const FULL_FROM: usize = 2;
 
-const STYLE: &str = include_str!("html/page.css");
+pub(crate) const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
+pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
 
 /// The page.
 pub fn page(compared: &Compared) -> String {

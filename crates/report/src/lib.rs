@@ -3,6 +3,7 @@
 //! ```text
 //! source (bytes to code points) ── publish (spans to words) ── annotate, compare, schema      what machines read
 //!                                                         └── view ── terminal, html          what people read
+//! framing: a whole pile by groups, for people, notebooks and spreadsheets
 //! explain, snapshot: the notes of a place, of an article, of a story
 //! ```
 
@@ -10,6 +11,7 @@ mod amount;
 pub mod annotate;
 pub mod compare;
 pub mod explain;
+pub mod framing;
 mod fields;
 pub mod html;
 pub mod publish;

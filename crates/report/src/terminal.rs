@@ -8,8 +8,9 @@ use crate::compare::texts;
 use crate::view::{Head, View};
 use parallax_core::jiff::civil::Date;
 use parallax_runner::{Annotated, Compared};
-use style::{Style, Text};
-use table::{Column, Table, hanging};
+pub(crate) use style::{Style, Text};
+use table::hanging;
+pub(crate) use table::{Column, Table};
 
 /// How the report may look.
 #[derive(Clone, Copy, Debug)]
@@ -33,9 +34,9 @@ const WIDEST: usize = 160;
 
 /// The whole report.
 pub fn compare(compared: &Compared, look: Look) -> String {
-    let look = Look { width: look.width.clamp(NARROWEST, WIDEST), ..look };
     let texts = texts(compared);
-    let mut page = Page { look, out: String::new() };
+    let mut page = Page::new(look);
+    let look = page.look;
     let (told, alone): (Vec<_>, Vec<_>) = compared.stories.iter().partition(|s| s.story.articles.len() > 1);
     summary(compared, told.len(), alone.len()).wrap(look.width, 3).iter().for_each(|piece| page.line(piece));
     for (i, tables) in told.iter().take(page.most(STORIES)).enumerate() {
@@ -68,13 +69,23 @@ fn count(n: usize, one: &str, many: &str) -> String {
 }
 
 /// A report as it grows.
-struct Page {
+pub(crate) struct Page {
     look: Look,
     out: String,
 }
 
 impl Page {
-    fn line(&mut self, text: &Text) {
+    /// An empty one.
+    pub(crate) fn new(look: Look) -> Page {
+        Page { look: Look { width: look.width.clamp(NARROWEST, WIDEST), ..look }, out: String::new() }
+    }
+
+    /// All of it.
+    pub(crate) fn finish(self) -> String {
+        self.out
+    }
+
+    pub(crate) fn line(&mut self, text: &Text) {
         text.paint(self.look.colour, &mut self.out);
         self.out.push('\n');
     }
@@ -83,17 +94,17 @@ impl Page {
         self.out.push('\n');
     }
 
-    fn paragraph(&mut self, indent: usize, text: &Text) {
+    pub(crate) fn paragraph(&mut self, indent: usize, text: &Text) {
         hanging(text, indent, self.look.width, self.look.colour, &mut self.out);
     }
 
     /// How many rows of a table are shown that shows `few` unless all are wanted.
-    fn most(&self, few: usize) -> usize {
+    pub(crate) fn most(&self, few: usize) -> usize {
         if self.look.all { usize::MAX } else { few }
     }
 
     /// Says how many were left out.
-    fn more(&mut self, total: usize, few: usize, what: &str) {
+    pub(crate) fn more(&mut self, total: usize, few: usize, what: &str) {
         let left = total.saturating_sub(self.most(few));
         if left > 0 {
             let what = if what.is_empty() { String::new() } else { format!(" {what}") };
@@ -102,7 +113,7 @@ impl Page {
     }
 
     /// A table's heading with what its signs mean.
-    fn heading(&mut self, name: &str, legend: &str) {
+    pub(crate) fn heading(&mut self, name: &str, legend: &str) {
         self.blank();
         let text = Text::new(Style::Accent, &name.to_uppercase()).and(Style::Dim, "  ").and(Style::Dim, legend);
         text.wrap(self.look.width, 2).iter().for_each(|piece| self.line(piece));

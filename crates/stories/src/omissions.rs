@@ -24,7 +24,7 @@ pub struct OmissionRow {
 /// Kinds of facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
-enum FactKind {
+pub(crate) enum FactKind {
     Figure,
     Quote,
     Actor,
@@ -53,7 +53,7 @@ parallax_core::register! {
     comparison "omissions": Omissions
 }
 
-type Reads = (Entity, Figure, Quote, Timex);
+pub(crate) type Reads = (Entity, Figure, Quote, Timex);
 
 impl Comparison for Omissions {
     const TABLE: &'static str = "omissions";
@@ -70,10 +70,6 @@ impl Comparison for Omissions {
         if outlets.len() < 2 {
             return Vec::new();
         }
-        let mut facts = figures(articles);
-        facts.extend(quotes(articles));
-        facts.extend(self.actors(articles));
-        facts.extend(dates(articles));
         let row = |f: Fact| {
             let not_found: Vec<String> =
                 outlets.iter().filter(|o| !f.carried.contains(**o)).map(|o| o.to_string()).collect();
@@ -85,7 +81,7 @@ impl Comparison for Omissions {
                 cite: f.cite,
             })
         };
-        let mut rows: Vec<OmissionRow> = facts.into_iter().filter_map(row).collect();
+        let mut rows: Vec<OmissionRow> = self.facts(articles).into_iter().filter_map(row).collect();
         // What most carry and few leave out is the more telling gap.
         rows.sort_by(|a, b| {
             (b.carried_by.len(), a.kind, &a.fact, &a.cite).cmp(&(a.carried_by.len(), b.kind, &b.fact, &b.cite))
@@ -94,11 +90,12 @@ impl Comparison for Omissions {
     }
 }
 
-struct Fact {
-    words: String,
-    kind: FactKind,
-    carried: BTreeSet<String>,
-    cite: Cite,
+/// One fact of a story and the outlets that carry it.
+pub(crate) struct Fact {
+    pub words: String,
+    pub kind: FactKind,
+    pub carried: BTreeSet<String>,
+    pub cite: Cite,
 }
 
 fn figures(articles: &[Reading<'_, Reads>]) -> Vec<Fact> {
@@ -158,6 +155,15 @@ fn quotes(articles: &[Reading<'_, Reads>]) -> Vec<Fact> {
 }
 
 impl Omissions {
+    /// The facts of a story: figures, quotations, actors, days.
+    pub(crate) fn facts(&self, articles: &[Reading<'_, Reads>]) -> Vec<Fact> {
+        let mut facts = figures(articles);
+        facts.extend(quotes(articles));
+        facts.extend(self.actors(articles));
+        facts.extend(dates(articles));
+        facts
+    }
+
     fn actors(&self, articles: &[Reading<'_, Reads>]) -> Vec<Fact> {
         let mut found: BTreeMap<&str, (usize, Fact)> = BTreeMap::new();
         for reading in articles {

@@ -11,6 +11,7 @@ mod boost;
 mod card;
 mod crf;
 mod entities;
+mod loaded;
 mod names;
 mod sets;
 mod softmax;
@@ -32,6 +33,22 @@ fn main() -> Result<()> {
     let data = || data.as_deref().context("--data FOLDER: where the public sets are");
     let date = value("--date");
     let check = args.iter().any(|a| a == "--check");
+    if args.first().is_some_and(|a| a == "try-loaded") {
+        let env = |name: &str, or: f32| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or);
+        let pile = entities::pile(&data()?.join("pile.dev.jsonl"))?;
+        let train = loaded::read(&loaded::pile(std::path::Path::new("/tmp/tone/loaded.tsv"), &pile)?)?;
+        let dev = loaded::read(&loaded::public(&data()?.join("babe.dev.jsonl"))?)?;
+        let plan = softmax::Plan { epochs: env("EPOCHS", 4.0) as usize, rate: env("RATE", 0.02), pull: 0.0, least: env("LEAST", 3.0) as u32, keep: env("KEEP", 150_000.0) as usize };
+        let model = softmax::learn(&loaded::examples(&train), plan);
+        for from in [0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5] {
+            println!("{from} train {:.3?} babe {:.3?}", loaded::fit(&model, &train, from), loaded::fit(&model, &dev, from));
+        }
+        println!("{} words, {} bytes", train.len(), model.bytes().len());
+        if let Ok(path) = std::env::var("OUT") {
+            std::fs::write(path, model.bytes())?;
+        }
+        return Ok(());
+    }
     if args.first().is_some_and(|a| a == "try-tone") {
         return try_tone(data()?, &krate);
     }

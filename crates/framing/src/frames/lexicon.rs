@@ -74,6 +74,20 @@ pub enum Aim {
     About,
 }
 
+impl Aim {
+    /// What a target is to the words, for a reason.
+    pub(crate) fn told(self, confidence: f64) -> &'static str {
+        match (self, confidence > 0.8) {
+            (Aim::Doer, true) => "who does it",
+            (Aim::Doer, false) => "the subject of its clause",
+            (Aim::Receiver, true) => "whom it is done to",
+            (Aim::Receiver, false) => "named right behind it",
+            (Aim::About, true) => "what it stands with",
+            (Aim::About, false) => "nearest in its clause",
+        }
+    }
+}
+
 /// One word of a pattern.
 #[derive(Clone, Debug)]
 struct Part {

@@ -9,6 +9,9 @@ mod target;
 
 pub use lexicon::{Aim, FrameData, Light};
 
+
+use crate::labels::Labels;
+use crate::loaded;
 use crate::mentions::{Mention, mentions};
 use crate::role::Role;
 use crate::scene::Scene;
@@ -21,6 +24,7 @@ use parallax_quotes::Quote;
 use parallax_text::{Sentence, Tagged, Token};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 
 /// A frame at one place.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -39,6 +43,8 @@ pub struct Frame {
     pub voice: Voice,
     /// The words of the frame.
     pub evidence: Vec<Span>,
+    /// Which list or model says so, and how the words stand with the target.
+    pub why: String,
 }
 
 impl Note for Frame {
@@ -56,18 +62,21 @@ pub struct Options {
     frame: Vec<FrameData>,
     /// Least confidence that the words speak of their target, 0 to 1.
     threshold: f64,
+    /// Least probability, 0 to 1, for a word to be called loaded.
+    loaded: f64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { frame: Vec::new(), threshold: 0.5 }
+        Options { frame: Vec::new(), threshold: 0.5, loaded: 0.4 }
     }
 }
 
 /// The analyzer of the frames layer.
 pub struct Frames {
     lexicon: Lexicon,
-    threshold: f64,
+    labels: Labels,
+    options: Options,
 }
 
 parallax_core::register! {
@@ -83,8 +92,8 @@ impl Analyzer for Frames {
     fn new(options: Options) -> Self {
         let mut frames = lexicon::published();
         frames.retain(|f| options.frame.iter().all(|own| own.id != f.id));
-        frames.extend(options.frame);
-        Frames { lexicon: Lexicon::new(frames), threshold: options.threshold }
+        frames.extend(options.frame.iter().cloned());
+        Frames { lexicon: Lexicon::new(frames), labels: Labels::new(), options }
     }
 
     fn read(
@@ -108,14 +117,16 @@ impl Analyzer for Frames {
 }
 
 impl Frames {
-    /// Each frame once for each target of a sentence, with all its words.
+    /// Each frame once for each target of a sentence, with all its words; each loaded word by itself.
     fn sentence(&self, scene: &Scene<'_>, mentions: &[(Mention, Role)], quotes: &[Quote]) -> Vec<Frame> {
         let mut out: Vec<Frame> = Vec::new();
         for at in (0..scene.words.len()).filter(|i| !scene.words[*i].name) {
-            for (frame, len) in self.lexicon.at(scene.text, scene.tokens, |i| scene.tag(i), at) {
+            let found = self.lexicon.at(scene.text, scene.tokens, |i| scene.tag(i), at);
+            out.extend(self.loaded(scene, mentions, quotes, at, &found));
+            for (frame, len) in found {
                 let data = &self.lexicon.frames[frame];
                 let Some((mention, confidence)) = target::target(scene, mentions, data.role, at) else { continue };
-                if confidence < self.threshold || scene.words[at].negated {
+                if confidence < self.options.threshold || scene.words[at].negated {
                     continue;
                 }
                 let target = &mentions[mention].0.actor;
@@ -136,10 +147,96 @@ impl Frames {
                         confidence,
                         voice: Voice::at(quotes, words),
                         evidence: vec![words],
+                        why: format!(
+                            "“{}” is on the list of {}; “{}” is {}",
+                            words.of(scene.text),
+                            data.id,
+                            mentions[mention].0.span.of(scene.text),
+                            data.role.told(confidence)
+                        ),
                     }),
                 }
             }
         }
         out
+    }
+
+    /// The word at `at`, if it is loaded: by the model, with what the lists say of it.
+    fn loaded(
+        &self,
+        scene: &Scene<'_>,
+        mentions: &[(Mention, Role)],
+        quotes: &[Quote],
+        at: usize,
+        found: &[(usize, usize)],
+    ) -> Option<Frame> {
+        if !loaded::asked(scene, at) {
+            return None;
+        }
+        let listed = self.labels.loaded(scene, at).filter(|(len, _)| *len == 1).map(|(_, neutral)| neutral);
+        let lists = numbers(found, listed.is_some());
+        let model = loaded::model();
+        let features = loaded::features(scene, at, &lists);
+        let p = (model.probabilities(&model.sums(&features))[1] * 1000.0).round() / 1000.0;
+        if p < self.options.loaded {
+            return None;
+        }
+        let words = scene.tokens[at].span();
+        let neutral = listed.filter(|n| !n.is_empty()).map_or(String::new(), |n| format!("; neutral: {n}"));
+        let beside = target::target(scene, mentions, Aim::About, at);
+        Some(Frame {
+            span: words,
+            frame: LOADED.into(),
+            target: beside.and_then(|(mention, _)| mentions[mention].0.actor.clone()),
+            polarity: None,
+            confidence: p,
+            voice: Voice::at(quotes, words),
+            evidence: vec![words],
+            why: format!("the choice of “{}” here judges (p = {p:.2}){neutral}", words.of(scene.text)),
+        })
+    }
+}
+
+/// The frame of words by whose choice a text judges.
+const LOADED: &str = "loaded";
+
+/// The lists that have a word, as numbers: frames, and after them the list of loaded words.
+fn numbers(found: &[(usize, usize)], listed: bool) -> Vec<usize> {
+    let frames = found.iter().filter(|(_, len)| *len == 1).map(|(frame, _)| *frame + 1);
+    frames.chain(listed.then_some(0)).collect()
+}
+
+/// What the model of loaded words sees of each word of a sentence that can be loaded: its token and features. For training.
+pub struct Reader {
+    lexicon: Lexicon,
+    labels: Labels,
+}
+
+impl Reader {
+    /// The one with the published lists.
+    pub fn shared() -> &'static Reader {
+        static SHARED: OnceLock<Reader> = OnceLock::new();
+        SHARED.get_or_init(|| Reader { lexicon: Lexicon::new(lexicon::published()), labels: Labels::new() })
+    }
+
+    /// The probability that the word at a token is loaded; 0 for one that cannot be.
+    pub(crate) fn loaded(&self, scene: &Scene<'_>, at: usize) -> f64 {
+        if !loaded::asked(scene, at) {
+            return 0.0;
+        }
+        let model = loaded::model();
+        model.probabilities(&model.sums(&self.features(scene, at)))[1]
+    }
+
+    fn features(&self, scene: &Scene<'_>, at: usize) -> Vec<crate::linear::Feature> {
+        let found = self.lexicon.at(scene.text, scene.tokens, |i| scene.tag(i), at);
+        let listed = self.labels.loaded(scene, at).is_some_and(|(len, _)| len == 1);
+        loaded::features(scene, at, &numbers(&found, listed))
+    }
+
+    /// Token and features of each word that can be loaded.
+    pub fn words(&self, scene: &Scene<'_>) -> Vec<(usize, Vec<crate::linear::Feature>)> {
+        let words = (0..scene.words.len()).filter(|at| loaded::asked(scene, *at));
+        words.map(|at| (at, self.features(scene, at))).collect()
     }
 }

@@ -5,6 +5,9 @@ use crate::mentions::Mention;
 use crate::role::{Part, Role};
 use crate::scene::Scene;
 
+/// How many words away the nearest mention still counts.
+const REACH: usize = 8;
+
 /// The mention that words at token `at` speak of, and how sure that is, 0 to 1.
 pub(crate) fn target(scene: &Scene<'_>, mentions: &[(Mention, Role)], aim: Aim, at: usize) -> Option<(usize, f64)> {
     let outside = |m: &Mention| !m.place.contains(&at);
@@ -29,7 +32,10 @@ pub(crate) fn target(scene: &Scene<'_>, mentions: &[(Mention, Role)], aim: Aim, 
                 _ => false,
             });
             let passive = find(&|_, r| r.part == Part::Sufferer && r.governor == Some(at)).is_some();
-            sure.map(|i| (i, 0.9)).or_else(|| subject().filter(|_| !passive).map(|i| (i, 0.7)))
+            let before = || mentions.iter().rposition(|(m, _)| m.place.end <= at && at - m.place.end <= REACH);
+            sure.map(|i| (i, 0.9))
+                .or_else(|| subject().filter(|_| !passive).map(|i| (i, 0.7)))
+                .or_else(|| before().filter(|_| !passive).map(|i| (i, 0.5)))
         }
         Aim::Receiver => {
             let sure = find(&|_, r| match r.part {
@@ -37,7 +43,7 @@ pub(crate) fn target(scene: &Scene<'_>, mentions: &[(Mention, Role)], aim: Aim, 
                 Part::Governed => r.above == Some(at) && !by(r),
                 _ => false,
             });
-            let behind = || find(&|m, _| m.place.start > at && m.place.start - at <= 5 && here(m));
+            let behind = || find(&|m, _| m.place.start > at && m.place.start - at <= REACH && here(m));
             sure.map(|i| (i, 0.9)).or_else(|| behind().map(|i| (i, 0.6)))
         }
         Aim::About => {
@@ -47,12 +53,12 @@ pub(crate) fn target(scene: &Scene<'_>, mentions: &[(Mention, Role)], aim: Aim, 
             });
             let distance = |m: &Mention| if m.place.end <= at { at - m.place.end } else { m.place.start - at };
             let near = || {
-                let beside = |i: &usize| outside(&mentions[*i].0) && here(&mentions[*i].0);
+                let beside = |i: &usize| outside(&mentions[*i].0);
                 (0..mentions.len()).filter(beside).min_by_key(|i| distance(&mentions[*i].0))
             };
             sure.map(|i| (i, 0.9))
                 .or_else(|| subject().map(|i| (i, 0.7)))
-                .or_else(|| near().filter(|i| distance(&mentions[*i].0) <= 6).map(|i| (i, 0.5)))
+                .or_else(|| near().filter(|i| distance(&mentions[*i].0) <= REACH).map(|i| (i, 0.5)))
         }
     }
 }

@@ -6,7 +6,7 @@ use super::heaviest;
 use crate::labels::{Label, Labels};
 use crate::mentions::mentions;
 use crate::scene::Scene;
-use parallax_core::{Cite, Comparison, Note, Reading, Story};
+use parallax_core::{Cite, Comparison, Reading, Story};
 use parallax_entities::{ActorId, Entity};
 use parallax_quotes::{Quote, voice_at};
 use parallax_text::{Sentence, Tagged, Token};

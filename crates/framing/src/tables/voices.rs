@@ -3,7 +3,7 @@
 use super::heaviest;
 use super::originals::originals;
 use parallax_core::{Cite, Comparison, Note, Reading, Story};
-use parallax_entities::{ActorId, Entity};
+use parallax_entities::{ActorId, Entity, Label};
 use parallax_quotes::{Quote, QuoteKind};
 use parallax_statistics::round;
 use parallax_text::{Sentence, Token};
@@ -105,7 +105,10 @@ impl Comparison for VoiceTable {
                 if cell.cite.is_empty() {
                     cell.cite.push(Cite { article: reading.article.id.clone(), span: entity.span() });
                 }
-                *named.entry(&entity.actor).or_default() += 1;
+                // A place without a voice is no silence.
+                if entity.label != Label::Gpe {
+                    *named.entry(&entity.actor).or_default() += 1;
+                }
             }
         }
         named.retain(|actor, n| *n >= self.0.least_mentions && !quoted.contains_key(actor));
@@ -127,7 +130,7 @@ impl Comparison for VoiceTable {
             cite: cell.cite,
         });
         let mut rows: Vec<VoiceRow> = rows.collect();
-        rows.sort_by(|a, b| a.outlet.cmp(&b.outlet).then(b.words.cmp(&a.words)).then(a.actor.cmp(&b.actor)));
+        rows.sort_by(|a, b| a.outlet.cmp(&b.outlet).then(b.words.cmp(&a.words)).then(b.mentions.cmp(&a.mentions)).then(a.actor.cmp(&b.actor)));
         rows
     }
 }

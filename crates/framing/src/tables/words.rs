@@ -144,7 +144,7 @@ impl WordTable {
         let (mut tests, mut tested) = (0, Vec::new());
         for (outlet, own) in here.iter().enumerate() {
             let enough = many[outlet] >= LEAST && articles.len() - many[outlet] >= LEAST;
-            let null_z = (many[outlet] >= LEAST).then(|| round(self.halves(outlets[outlet], outlet, vocabulary)));
+            let null_z = (many[outlet] >= 2 * LEAST).then(|| round(self.halves(outlets[outlet], outlet, vocabulary)));
             for (word, (count, with, rates)) in own {
                 let used = &uses[*word as usize];
                 if (*count as usize) < self.options.least_count {

@@ -8,6 +8,7 @@ mod features;
 
 pub use features::features;
 
+use crate::frames::Reader;
 use crate::linear::{Feature, Linear};
 use crate::mentions::{Mention, mentions};
 use crate::scene::Scene;
@@ -64,13 +65,15 @@ impl Polarity {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// Least confidence, 0 to 1, under which nothing is written.
+    /// Least confidence, 0 to 1, under which nothing is written; 0.4 is more than one class in three has by chance.
     threshold: f64,
+    /// Least confidence, 0 to 1, at which "neutral" is written; below it the words say nothing. Never less than `threshold`.
+    neutral: f64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { threshold: 0.5 }
+        Options { threshold: 0.4, neutral: 0.92 }
     }
 }
 
@@ -118,7 +121,8 @@ impl Tones {
         let features = features(scene, &mention.place);
         let p = model.probabilities(&model.sums(&features));
         let class = (0..3).max_by(|a, b| p[*a].total_cmp(&p[*b]))?;
-        if p[class] < self.0.threshold {
+        let neutral = class == Polarity::Neutral as usize;
+        if p[class] < self.0.threshold || neutral && p[class] < self.0.neutral {
             return None;
         }
         let evidence = evidence(model, scene, &features, class);
@@ -136,7 +140,9 @@ impl Tones {
 }
 
 /// At most so many words are named as evidence.
-const WORDS: usize = 4;
+const WORDS: usize = 2;
+/// Of so many, those that weigh most.
+const CANDIDATES: usize = 6;
 
 /// The words that speak most for a class, by what each adds to it over the mean of the others; none that only builds grammar.
 fn evidence(model: &Linear<3>, scene: &Scene<'_>, features: &[Feature], class: usize) -> Vec<Span> {
@@ -156,10 +162,17 @@ fn evidence(model: &Linear<3>, scene: &Scene<'_>, features: &[Feature], class: u
     };
     let mut best: Vec<usize> = (0..adds.len()).filter(says).collect();
     best.sort_by_key(|i| (-adds[*i], *i));
+    // Of two that weigh alike the better reason is the one that also judges by itself.
+    best.truncate(CANDIDATES);
+    for at in &best {
+        let judges = if scene.words[*at].valence != 0.0 { 2 } else { 1 };
+        adds[*at] = (f64::from(adds[*at] * judges) * (0.3 + Reader::shared().loaded(scene, *at))) as i32;
+    }
+    best.sort_by_key(|i| (-adds[*i], *i));
     let Some(top) = best.first().map(|i| adds[*i]) else { return Vec::new() };
     // A neutral mention needs one word to show what it rests on.
     let most = if class == Polarity::Neutral as usize { 1 } else { WORDS };
-    best.retain(|i| adds[*i] * 3 >= top);
+    best.retain(|i| adds[*i] * 2 >= top);
     best.truncate(most);
     best.iter().map(|i| scene.tokens[*i].span()).collect()
 }

@@ -3,7 +3,7 @@
 use std::fmt::{Display, Formatter, Result, Write};
 
 /// Words with everything escaped that HTML could read as markup.
-pub(super) struct Esc<'a>(pub &'a str);
+pub(crate) struct Esc<'a>(pub &'a str);
 
 impl Display for Esc<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
@@ -33,10 +33,10 @@ macro_rules! put {
         let _ = write!($out, $($arg)+);
     }};
 }
-pub(super) use put;
+pub(crate) use put;
 
 /// Several words with a comma between them, escaped.
-pub(super) fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+pub(crate) fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let mut out = String::new();
     for (i, word) in words.into_iter().enumerate() {
         let comma = if i == 0 { "" } else { ", " };

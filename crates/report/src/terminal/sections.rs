@@ -273,7 +273,7 @@ impl Page {
     }
 
     /// A table, or its rows as paragraphs where it does not fit.
-    fn table(&mut self, table: Table) {
+    pub(crate) fn table(&mut self, table: Table) {
         match table.render(self.look.width, self.look.colour) {
             Some(rendered) => self.out.push_str(&rendered),
             None => {

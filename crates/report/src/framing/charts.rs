@@ -1,0 +1,156 @@
+//! Drawings of a survey, as SVG inside the page: tone with intervals, distinctive words, quoted voices, the map of outlets.
+
+use super::{Survey, map, signed};
+use crate::html::markup::{Esc, put};
+
+const ROW: usize = 20;
+const LABEL: usize = 190;
+const WIDTH: usize = 640;
+
+/// Groups in one drawing: more are in the tables.
+const GROUPS: usize = 40;
+
+/// An actor's tone in each group: a dot for the mean, a line for the interval.
+pub(super) fn tone(survey: &Survey<'_>, actor: &str, voice: &str) -> Option<String> {
+    let of = |group: &str| survey.tone.iter().find(|t| t.actor == actor && t.voice == voice && t.outlet == group);
+    let rows: Vec<_> = survey.groups.iter().filter_map(|(group, _)| of(group)).take(GROUPS).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let x = |value: f64| LABEL as f64 + 10.0 + (value + 1.0) / 2.0 * (WIDTH - LABEL - 100) as f64;
+    let height = rows.len() * ROW + 26;
+    let name = survey.name(actor);
+    let mut out = open(WIDTH, height, &format!("Tone toward {name}, {voice} voice, by {}", survey.by));
+    for tick in [-1.0, -0.5, 0.0, 0.5, 1.0] {
+        let class = if tick == 0.0 { "nought" } else { "grid" };
+        put!(out, "<line class=\"{class}\" x1=\"{0:.1}\" x2=\"{0:.1}\" y1=\"4\" y2=\"{1}\"/>", x(tick), height - 20);
+        put!(out, "<text class=\"tick\" x=\"{:.1}\" y=\"{}\">{}</text>", x(tick), height - 6, signed(tick));
+    }
+    for (n, row) in rows.iter().enumerate() {
+        let y = n * ROW + 15;
+        let class = if row.mean < 0.0 { "bad" } else { "good" };
+        put!(out, "<g class=\"{class}\"><title>{}</title>", Esc(&told(row)));
+        put!(out, "<text class=\"name\" x=\"{LABEL}\" y=\"{}\">{}</text>", y + 4, Esc(&short(&row.outlet)));
+        if let Some([low, high]) = row.interval {
+            put!(out, "<line class=\"span\" x1=\"{:.1}\" x2=\"{:.1}\" y1=\"{y}\" y2=\"{y}\"/>", x(low), x(high));
+        }
+        let sure = if row.q.is_some_and(|q| q <= 0.05) { "dot sure" } else { "dot" };
+        put!(out, "<circle class=\"{sure}\" cx=\"{:.1}\" cy=\"{y}\" r=\"4\"/>", x(row.mean));
+        put!(out, "<text class=\"value\" x=\"{}\" y=\"{}\">{} · {}</text></g>", WIDTH - 84, y + 4, signed(row.mean), row.articles);
+    }
+    out.push_str("</svg>");
+    Some(out)
+}
+
+fn told(row: &super::rows::Tone) -> String {
+    let interval = row.interval.map_or(String::new(), |[a, b]| format!(", 95 % {} to {}", signed(a), signed(b)));
+    let note = row.note.as_deref().map_or(String::new(), |n| format!("; {n}"));
+    format!("{}: {}{interval}, {} articles {}{note}", row.outlet, signed(row.mean), row.articles, super::told_q(row.q))
+}
+
+/// The distinctive words of one group as bars of z; the dashed line is the largest z between halves of the group itself.
+pub(super) fn words(survey: &Survey<'_>, group: &str) -> Option<String> {
+    let rows: Vec<_> = survey.words.iter().filter(|w| w.outlet == group).collect();
+    let most = rows.iter().map(|w| w.z).chain(rows.iter().filter_map(|w| w.null_z)).fold(1.0, f64::max);
+    let first = rows.first()?;
+    let height = rows.len() * ROW + 8;
+    let bar = |z: f64| z / most * (WIDTH - LABEL - 190) as f64;
+    let mut out = open(WIDTH, height, &format!("Distinctive words of {group}"));
+    for (n, row) in rows.iter().enumerate() {
+        let y = n * ROW + 15;
+        let class = if row.q.is_some_and(|q| q <= 0.05) { "bar sure" } else { "bar" };
+        put!(out, "<text class=\"name\" x=\"{LABEL}\" y=\"{}\">{}</text>", y + 4, Esc(&row.word));
+        put!(out, "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{:.1}\" height=\"12\"/>", LABEL + 10, y - 6, bar(row.z));
+        put!(
+            out,
+            "<text class=\"value\" x=\"{:.1}\" y=\"{}\">z {:.1} · ×{} in {} {}</text>",
+            LABEL as f64 + 16.0 + bar(row.z),
+            y + 4,
+            row.z,
+            row.count,
+            row.articles,
+            Esc(&super::told_q(row.q))
+        );
+    }
+    if let Some(z) = first.null_z {
+        let x = LABEL as f64 + 10.0 + bar(z);
+        put!(out, "<line class=\"chance\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"2\" y2=\"{}\"><title>largest z between two random halves of {}: {z:.1}</title></line>", height - 4, Esc(group));
+    }
+    out.push_str("</svg>");
+    Some(out)
+}
+
+/// Whose words each group reports: a bar of shares, the six most quoted and the rest.
+pub(super) fn voices(survey: &Survey<'_>) -> Option<String> {
+    let groups: Vec<&str> = survey.groups.iter().map(|(g, _)| *g).take(GROUPS).collect();
+    let rows = |group: &str| survey.voices.iter().filter(|v| v.outlet == group && v.words > 0).take(6).collect::<Vec<_>>();
+    let shown: Vec<&str> = groups.into_iter().filter(|g| !rows(g).is_empty()).collect();
+    if shown.is_empty() {
+        return None;
+    }
+    let height = shown.len() * (ROW + 4) + 8;
+    let wide = (WIDTH - LABEL - 20) as f64;
+    let mut out = open(WIDTH, height, &format!("Words of quoted speech by speaker and {}", survey.by));
+    for (n, group) in shown.iter().enumerate() {
+        let y = n * (ROW + 4) + 4;
+        put!(out, "<text class=\"name\" x=\"{LABEL}\" y=\"{}\">{}</text>", y + 14, Esc(&short(group)));
+        let mut x = LABEL as f64 + 10.0;
+        for (k, voice) in rows(group).iter().enumerate() {
+            let width = voice.share * wide;
+            let name = survey.name(&voice.actor);
+            put!(
+                out,
+                "<g><title>{}: {} words, {:.0} %</title><rect class=\"share s{k}\" x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"{ROW}\"/>",
+                Esc(&name),
+                voice.words,
+                voice.share * 100.0
+            );
+            // A name that does not fit its bar stands in the title alone.
+            if width > name.len() as f64 * 6.2 {
+                put!(out, "<text class=\"inside\" x=\"{:.1}\" y=\"{}\">{}</text>", x + 4.0, y + 14, Esc(&name));
+            }
+            out.push_str("</g>");
+            x += width;
+        }
+    }
+    out.push_str("</svg>");
+    Some(out)
+}
+
+/// The groups on a plane by their distances over `of`.
+pub(super) fn distances(survey: &Survey<'_>, of: &str) -> Option<String> {
+    const SIDE: f64 = 460.0;
+    let rows: Vec<_> = survey.distances.iter().filter(|d| d.of == of).collect();
+    let mut names: Vec<&str> = rows.iter().flat_map(|d| [d.a.as_str(), d.b.as_str()]).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() < 3 {
+        return None;
+    }
+    let far = |i: usize, j: usize| {
+        let pair = |d: &&&super::rows::Distance| (d.a == names[i] && d.b == names[j]) || (d.a == names[j] && d.b == names[i]);
+        if i == j { 0.0 } else { rows.iter().find(pair).map_or(1.0, |d| d.corrected.unwrap_or(d.distance)) }
+    };
+    let places = map::places(names.len(), far);
+    let most = places.iter().flatten().fold(1e-9, |m: f64, x| m.max(x.abs()));
+    let mut out = open(WIDTH, SIDE as usize, &format!("Distance of each {} from the others, by {of}", survey.by));
+    for (name, [x, y]) in names.iter().zip(&places) {
+        let (x, y) = (WIDTH as f64 / 2.0 + x / most * 220.0, SIDE / 2.0 + y / most * 200.0);
+        put!(out, "<circle class=\"dot\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/><text class=\"place\" x=\"{:.1}\" y=\"{:.1}\">{}</text>", x + 7.0, y + 4.0, Esc(&short(name)));
+    }
+    out.push_str("</svg>");
+    Some(out)
+}
+
+fn open(width: usize, height: usize, title: &str) -> String {
+    format!("<svg viewBox=\"0 0 {width} {height}\" role=\"img\"><title>{}</title>", Esc(title))
+}
+
+/// A name that fits beside its row.
+fn short(name: &str) -> String {
+    const MOST: usize = 27;
+    match name.char_indices().nth(MOST) {
+        Some((at, _)) => format!("{}…", name[..at].trim_end()),
+        None => name.to_string(),
+    }
+}

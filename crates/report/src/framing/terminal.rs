@@ -1,0 +1,201 @@
+//! A survey for people at a terminal: each table's surest and largest rows.
+
+use super::{Survey, signed, told_q};
+use crate::terminal::{Column, Look, Page, ROWS, Style, Table, Text};
+
+/// The report.
+pub fn terminal(survey: &Survey<'_>, look: Look) -> String {
+    let mut page = Page::new(look);
+    let groups = survey.groups.len();
+    let head = format!("{} articles · {groups} groups by {}", survey.compared.articles.len(), survey.by);
+    page.line(&Text::new(Style::Bold, &head));
+    let small = survey.groups.iter().filter(|(_, n)| *n < 5).count();
+    if small > 0 {
+        let told = format!("{small} of the groups have fewer than five articles: description only, no tests or intervals");
+        page.line(&Text::dim(&told));
+    }
+    voices(survey, &mut page);
+    tone(survey, &mut page);
+    labels(survey, &mut page);
+    frames(survey, &mut page);
+    words(survey, &mut page);
+    distances(survey, &mut page);
+    page.finish()
+}
+
+fn columns(heads: &[(&str, usize, usize)]) -> Vec<Column> {
+    heads.iter().map(|(head, least, most)| Column { head: Text::dim(head), least: *least, most: *most }).collect()
+}
+
+fn surely(q: Option<f64>) -> Style {
+    if q.is_some_and(|q| q <= 0.05) { Style::Bold } else { Style::Plain }
+}
+
+fn voices(survey: &Survey<'_>, page: &mut Page) {
+    if survey.voices.is_empty() {
+        return;
+    }
+    page.heading("who is quoted", "words of reported speech, share of all that the group reports; below, who is named without a voice");
+    let row = |group: &&str| {
+        let of: Vec<_> = survey.voices.iter().filter(|v| v.outlet == **group).collect();
+        let said: Vec<String> = of
+            .iter()
+            .filter(|v| v.words > 0)
+            .take(6)
+            .map(|v| format!("{} {:.0} %", survey.name(&v.actor), v.share * 100.0))
+            .collect();
+        let mute: Vec<String> =
+            of.iter().filter(|v| v.words == 0).take(4).map(|v| format!("{} ×{}", survey.name(&v.actor), v.mentions)).collect();
+        let mute = if mute.is_empty() { String::new() } else { format!("no voice: {}", mute.join(", ")) };
+        vec![vec![Text::new(Style::Bold, group)], vec![Text::plain(&said.join(" · ")), Text::dim(&mute)]]
+    };
+    let groups: Vec<&str> = survey.groups.iter().map(|(g, _)| *g).collect();
+    let rows = groups.iter().take(page.most(ROWS)).map(row).collect();
+    page.table(Table { columns: columns(&[(survey.by, 10, 28), ("speakers", 20, 110)]), rows });
+    page.more(groups.len(), ROWS, "");
+}
+
+fn tone(survey: &Survey<'_>, page: &mut Page) {
+    if survey.tone.is_empty() {
+        return;
+    }
+    let chance = survey.tone.iter().find_map(|t| t.null_z);
+    let chance = chance.map_or(String::new(), |z| format!("; largest z between random halves of one group {z:.1}"));
+    page.heading("tone", &format!("mean from −1 to +1, 95 % interval, articles; bold: q ≤ 0.05{chance}"));
+    let mut rows: Vec<_> = survey.tone.iter().collect();
+    rows.sort_by(|a, b| {
+        let q = |t: &super::rows::Tone| t.q.unwrap_or(2.0);
+        q(a).total_cmp(&q(b)).then(b.articles.cmp(&a.articles)).then(b.mentions.cmp(&a.mentions))
+    });
+    let row = |t: &&super::rows::Tone| {
+        let interval = t.interval.map_or(String::new(), |[a, b]| format!("{} to {}", signed(a), signed(b)));
+        let told = match &t.note {
+            Some(note) => note.clone(),
+            None => told_q(t.q),
+        };
+        let style = if t.mean < 0.0 { Style::Bad } else { Style::Good };
+        [
+            Text::new(surely(t.q), &survey.name(&t.actor)),
+            Text::plain(&t.outlet),
+            Text::dim(&t.voice),
+            Text::new(style, &signed(t.mean)),
+            Text::plain(&interval),
+            Text::plain(&t.articles.to_string()),
+            Text::dim(&told),
+        ]
+        .map(|t| vec![t])
+        .into()
+    };
+    let total = rows.len();
+    let rows = rows.iter().take(page.most(2 * ROWS)).map(row).collect();
+    let heads =
+        [("actor", 12, 30), (survey.by, 10, 26), ("voice", 6, 7), ("mean", 5, 5), ("interval", 14, 14), ("n", 2, 5), ("", 8, 30)];
+    page.table(Table { columns: columns(&heads), rows });
+    page.more(total, 2 * ROWS, "");
+}
+
+fn labels(survey: &Survey<'_>, page: &mut Page) {
+    if survey.labels.is_empty() {
+        return;
+    }
+    page.heading("labels", "what each calls them in its own voice; loaded words first, a neutral one in brackets");
+    let mut rows: Vec<_> = survey.labels.iter().collect();
+    let weight = |row: &super::rows::Label| row.words.iter().map(|w| w.n).sum::<usize>();
+    rows.sort_by(|a, b| weight(b).cmp(&weight(a)).then((&a.actor, &a.outlet).cmp(&(&b.actor, &b.outlet))));
+    let row = |row: &&super::rows::Label| {
+        let mut text = Text::default();
+        for (n, word) in row.words.iter().enumerate() {
+            let comma = if n == 0 { "" } else { ", " };
+            text = text.and(Style::Dim, comma).and(if word.neutral.is_some() { Style::Warn } else { Style::Plain }, &word.text);
+            if word.n > 1 {
+                text = text.and(Style::Dim, &format!(" ×{}", word.n));
+            }
+            if let Some(neutral) = word.neutral.as_deref().filter(|n| !n.is_empty()) {
+                text = text.and(Style::Dim, &format!(" [{neutral}]"));
+            }
+        }
+        vec![vec![Text::new(Style::Bold, &survey.name(&row.actor))], vec![Text::plain(&row.outlet)], vec![text]]
+    };
+    let total = rows.len();
+    let rows = rows.iter().take(page.most(ROWS)).map(row).collect();
+    page.table(Table { columns: columns(&[("actor", 12, 30), (survey.by, 10, 26), ("called", 20, 90)]), rows });
+    page.more(total, ROWS, "");
+}
+
+fn frames(survey: &Survey<'_>, page: &mut Page) {
+    if survey.frames.is_empty() {
+        return;
+    }
+    page.heading("frames", "share of the actor's frames in that voice; bold: q ≤ 0.05");
+    let mut rows: Vec<_> = survey.frames.iter().collect();
+    rows.sort_by(|a, b| {
+        let q = |f: &super::rows::Frame| f.q.unwrap_or(2.0);
+        q(a).total_cmp(&q(b)).then(b.n.cmp(&a.n)).then((&a.actor, &a.outlet, &a.frame).cmp(&(&b.actor, &b.outlet, &b.frame)))
+    });
+    let row = |f: &&super::rows::Frame| {
+        [
+            Text::new(surely(f.q), &survey.name(&f.actor)),
+            Text::plain(&f.outlet),
+            Text::dim(&f.voice),
+            Text::plain(&f.frame.replace('_', " ")),
+            Text::plain(&format!("{:.0} %", f.share * 100.0)),
+            Text::dim(&format!("×{} in {} {}", f.n, f.articles, told_q(f.q))),
+        ]
+        .map(|t| vec![t])
+        .into()
+    };
+    let total = rows.len();
+    let rows = rows.iter().take(page.most(ROWS)).map(row).collect();
+    let heads = [("actor", 12, 30), (survey.by, 10, 26), ("voice", 6, 7), ("frame", 10, 22), ("share", 5, 5), ("", 8, 30)];
+    page.table(Table { columns: columns(&heads), rows });
+    page.more(total, ROWS, "");
+}
+
+fn words(survey: &Survey<'_>, page: &mut Page) {
+    if survey.words.is_empty() {
+        return;
+    }
+    page.heading("words", "one group's own voice against all others: z (effect, times used); bold: q ≤ 0.05; in brackets the largest z between its own random halves");
+    let groups: Vec<&str> = survey.groups.iter().map(|(g, _)| *g).filter(|g| survey.words.iter().any(|w| w.outlet == *g)).collect();
+    for group in groups.iter().take(page.most(ROWS)) {
+        let of: Vec<_> = survey.words.iter().filter(|w| w.outlet == *group).collect();
+        let chance = of.first().and_then(|w| w.null_z).map_or(String::new(), |z| format!(" [{z:.1}]"));
+        let mut text = Text::new(Style::Accent, group).and(Style::Dim, &format!("{chance} "));
+        for word in of {
+            let told = format!(" {:.1} ({}, ×{})  ", word.z, signed(word.effect), word.count);
+            text = text.and(surely(word.q), &word.word).and(Style::Dim, &told);
+        }
+        page.paragraph(2, &text);
+    }
+    page.more(groups.len(), ROWS, "");
+}
+
+fn distances(survey: &Survey<'_>, page: &mut Page) {
+    if survey.distances.is_empty() {
+        return;
+    }
+    page.heading("distances", "Jensen-Shannon, 0 to 1, and what is left above chance; bold: q ≤ 0.05");
+    let mut rows: Vec<_> = survey.distances.iter().collect();
+    rows.sort_by(|a, b| {
+        let weight = |d: &super::rows::Distance| d.corrected.unwrap_or(-1.0);
+        weight(b).total_cmp(&weight(a)).then(b.distance.total_cmp(&a.distance)).then((&a.a, &a.b, &a.of).cmp(&(&b.a, &b.b, &b.of)))
+    });
+    let row = |d: &&super::rows::Distance| {
+        let above = d.corrected.map_or(String::new(), |c| format!("{c:.2} above chance"));
+        [
+            Text::new(surely(d.q), &d.a),
+            Text::new(surely(d.q), &d.b),
+            Text::dim(&d.of),
+            Text::plain(&format!("{:.2}", d.distance)),
+            Text::plain(&above),
+            Text::dim(d.note.as_deref().unwrap_or(&told_q(d.q))),
+        ]
+        .map(|t| vec![t])
+        .into()
+    };
+    let total = rows.len();
+    let rows = rows.iter().take(page.most(ROWS)).map(row).collect();
+    let heads = [("one", 10, 26), ("other", 10, 26), ("over", 6, 8), ("distance", 4, 8), ("", 8, 18), ("", 8, 30)];
+    page.table(Table { columns: columns(&heads), rows });
+    page.more(total, ROWS, "");
+}

@@ -1,0 +1,119 @@
+//! The model of loaded words: sentences with marked words, the features of each word, weights learnt.
+
+use crate::sets;
+use crate::softmax::Example;
+use anyhow::{Context, Result};
+use parallax_core::{Article, Layers, Note, Purpose, registered};
+use parallax_entities::Entity;
+use parallax_framing::Reader;
+use parallax_framing::linear::{Feature, Linear};
+use parallax_framing::scene::Scene;
+use parallax_quotes::Quote;
+use parallax_text::{Sentence, Tagged, Token};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::path::Path;
+
+/// A text of which some stretches are marked throughout.
+pub struct Marked {
+    text: String,
+    /// Bytes of each stretch, and in it the words that are loaded with their share, 0 to 1.
+    stretches: Vec<((usize, usize), Vec<(usize, usize, f32)>)>,
+}
+
+/// One word: its features, and the share of loaded.
+pub type Word = (Vec<Feature>, f32);
+
+/// Marks on the pile: `id`, then tab-separated `start:length` of a sentence, and in it `,offset:length:percent` of each word.
+pub fn pile(path: &Path, articles: &FxHashMap<String, String>) -> Result<Vec<Marked>> {
+    let file = sets::read(path)?;
+    let mut out = Vec::new();
+    for (n, line) in file.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
+        let place = || format!("{}:{}", path.display(), n + 1);
+        let mut cells = line.split('\t');
+        let id = cells.next().unwrap_or("");
+        let text = articles.get(id).with_context(|| format!("{}: no article {id}", place()))?;
+        let stretch = |cell: &str| {
+            let mut parts = cell.split(',').map(|part| part.split(':').filter_map(|n| n.parse().ok()).collect::<Vec<usize>>());
+            let head = parts.next()?;
+            let [start, len] = head[..] else { return None };
+            text.get(start..start + len)?;
+            let word = |part: Vec<usize>| match part[..] {
+                [at, len, percent] => Some((start + at, start + at + len, percent as f32 / 100.0)),
+                _ => None,
+            };
+            Some(((start, start + len), parts.map(word).collect::<Option<Vec<_>>>()?))
+        };
+        let stretches = cells.map(|c| stretch(c).with_context(|| format!("{}: {c}", place()))).collect::<Result<_>>()?;
+        out.push(Marked { text: text.clone(), stretches });
+    }
+    Ok(out)
+}
+
+/// A labelled set whose whole texts are marked, words in code points under `gold.bias_words`: for scoring alone.
+pub fn public(path: &Path) -> Result<Vec<Marked>> {
+    let lines = sets::read(path)?;
+    let parsed = lines.lines().map(|line| -> Result<Marked> {
+        let record: serde_json::Value = serde_json::from_str(line)?;
+        let text = record["text"].as_str().context("a line without a text")?.to_string();
+        let byte = sets::offsets(&text);
+        let word = |m: &serde_json::Value| {
+            let at = |key: &str| byte.get(m[key].as_u64()? as usize).copied();
+            Some((at("start")?, at("end")?, 1.0))
+        };
+        let words = record["gold"]["bias_words"].as_array().into_iter().flatten().filter_map(word).collect();
+        let whole = (0, text.len());
+        Ok(Marked { text, stretches: vec![(whole, words)] })
+    });
+    parsed.collect::<Result<_>>().with_context(|| path.display().to_string())
+}
+
+/// The words of all stretches.
+pub fn read(texts: &[Marked]) -> Result<Vec<Word>> {
+    let only = ["sentences", "tokens", "tags", "entities", "quotes"].map(String::from);
+    let plan = parallax_core::Plan::new(&registered(), &Default::default(), Purpose::Annotate(Some(&only)))?;
+    Ok(texts.par_iter().flat_map_iter(|text| words(&plan, text)).collect())
+}
+
+fn words(plan: &parallax_core::Plan, text: &Marked) -> Vec<Word> {
+    let article = Article::new("training", text.text.as_str());
+    let layers: Layers = parallax_runner::read_one(plan, &article).0;
+    let mut out = Vec::new();
+    for sentence in layers.get::<Sentence>() {
+        let holds = |(range, _): &&((usize, usize), _)| {
+            range.0 <= sentence.span().start() && sentence.span().start() < range.1
+        };
+        let Some((_, marks)) = text.stretches.iter().find(holds) else { continue };
+        let (tags, names, quotes) = (layers.get::<Tagged>(), layers.get::<Entity>(), layers.get::<Quote>());
+        let scene = Scene::new(&text.text, sentence, layers.get::<Token>(), tags, names, quotes);
+        for (at, features) in Reader::shared().words(&scene) {
+            let span = scene.tokens[at].span();
+            let mark = marks.iter().find(|(from, to, _)| *from < span.end() && span.start() < *to);
+            out.push((features, mark.map_or(0.0, |(_, _, share)| *share)));
+        }
+    }
+    out
+}
+
+/// Examples as the learner takes them.
+pub fn examples(words: &[Word]) -> Vec<Example<2>> {
+    let example = |(features, share): &Word| Example {
+        features: features.iter().map(|f| f.hash).collect(),
+        shares: [1.0 - share, *share],
+        weight: 1.0,
+    };
+    words.iter().map(example).collect()
+}
+
+/// Precision, recall and F1 of the words called loaded from a probability on, against marks of more than a half.
+pub fn fit(model: &Linear<2>, words: &[Word], from: f64) -> [f64; 3] {
+    let (mut both, mut found, mut marked) = (0.0f64, 0.0, 0.0);
+    for (features, share) in words {
+        let called = model.probabilities(&model.sums(features))[1] >= from;
+        let is = *share > 0.5;
+        both += f64::from(u8::from(called && is));
+        found += f64::from(u8::from(called));
+        marked += f64::from(u8::from(is));
+    }
+    [both / f64::max(found, 1.0), both / f64::max(marked, 1.0), 2.0 * both / f64::max(found + marked, 1.0)]
+}
