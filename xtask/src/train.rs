@@ -6,12 +6,14 @@ use anyhow::{Context, Result, bail};
 
 pub const VERB: Verb = Verb {
     name: "train",
-    usage: "entities|names|tags [--data DIR] [--date YYYY-MM-DD] [--check]",
+    usage: "entities|names|tags|tone|loaded [--data DIR] [--date YYYY-MM-DD] [--check]",
     about: "Train the models that analyzers embed, from sets whose licence allows it",
     help: "
   entities    names in text: writes crates/entities/model/entities.bin and its part of crates/entities/MODEL.md
   names       pairs of names: writes crates/entities/model/names.txt and its part of the card
   tags        parts of speech: writes crates/text/model/tags.bin and crates/text/MODEL.md; needs no public set
+  tone        what is said of a mention: writes crates/framing/model/tone.bin and crates/framing/MODEL.md
+  loaded      loaded words: writes crates/framing/model/loaded.bin and its part of the card
 
 The same data gives the same bytes. Our own articles and pairs stand in crates/entities/train, tagged sentences in
 crates/text/train; the public sets (names,
@@ -27,8 +29,12 @@ fn run(mut args: Args) -> Result<()> {
     let data = args.value("--data")?;
     let date = args.value("--date")?;
     let check = args.flag("--check");
-    let Some(model) = args.rest(1)?.pop() else { bail!("which model: entities, names or tags?") };
-    let krate = sh::root().join(if model == "tags" { "crates/text" } else { "crates/entities" });
+    let Some(model) = args.rest(1)?.pop() else { bail!("which model: entities, names, tags, tone or loaded?") };
+    let krate = sh::root().join(match model.as_str() {
+        "tags" => "crates/text",
+        "tone" | "loaded" => "crates/framing",
+        _ => "crates/entities",
+    });
     let mut command = sh::cargo(&["run", "--release", "--quiet", "-p", "parallax-train", "--", &model]);
     command.arg("--crate").arg(&krate);
     if model != "tags" {

@@ -28,7 +28,8 @@ pub struct Linear<const N: usize> {
     /// Sums times this are logits, in millionths.
     pub scale: u32,
     bias: [i32; N],
-    checks: Vec<[u16; WAYS]>,
+    /// Eight checks of 16 bits each, the first in the lowest.
+    checks: Vec<u128>,
     rows: Vec<[i8; N]>,
 }
 
@@ -36,16 +37,16 @@ impl<const N: usize> Linear<N> {
     /// An empty model with room for `features` features; `scale` millionths of a logit for one.
     pub fn with_room(features: usize, scale: u32, bias: [i32; N]) -> Self {
         let buckets = (features / WAYS).max(1);
-        Linear { scale, bias, checks: vec![[0; WAYS]; buckets], rows: vec![[0; N]; buckets * WAYS] }
+        Linear { scale, bias, checks: vec![0; buckets], rows: vec![[0; N]; buckets * WAYS] }
     }
 
     /// Puts in a feature; false if its bucket is full or has one of the same check, so put in the weighty ones first.
     pub fn put(&mut self, feature: u64, weights: [i8; N]) -> bool {
         let (bucket, check) = self.place(feature);
         for way in 0..WAYS {
-            match self.checks[bucket][way] {
+            match (self.checks[bucket] >> (16 * way)) as u16 {
                 0 => {
-                    self.checks[bucket][way] = check;
+                    self.checks[bucket] |= u128::from(check) << (16 * way);
                     self.rows[bucket * WAYS + way] = weights;
                     return true;
                 }
@@ -70,7 +71,7 @@ impl<const N: usize> Linear<N> {
             model.bias[class] = number(HEAD + 4 * class)? as i32;
         }
         for (n, pair) in bytes[checks..rows].chunks_exact(2).enumerate() {
-            model.checks[n / WAYS][n % WAYS] = u16::from_le_bytes([pair[0], pair[1]]);
+            model.checks[n / WAYS] |= u128::from(u16::from_le_bytes([pair[0], pair[1]])) << (16 * (n % WAYS));
         }
         for (row, bytes) in model.rows.iter_mut().zip(bytes[rows..].chunks_exact(N)) {
             row.iter_mut().zip(bytes).for_each(|(w, b)| *w = *b as i8);
@@ -83,7 +84,7 @@ impl<const N: usize> Linear<N> {
         let mut out = MAGIC.to_vec();
         [N as u32, self.checks.len() as u32, self.scale].iter().for_each(|n| out.extend(n.to_le_bytes()));
         self.bias.iter().for_each(|b| out.extend(b.to_le_bytes()));
-        self.checks.iter().flatten().for_each(|c| out.extend(c.to_le_bytes()));
+        self.checks.iter().for_each(|c| out.extend(c.to_le_bytes()));
         self.rows.iter().flatten().for_each(|w| out.push(*w as u8));
         out
     }
@@ -98,17 +99,33 @@ impl<const N: usize> Linear<N> {
     #[inline]
     pub fn row(&self, feature: u64) -> Option<&[i8; N]> {
         let (bucket, check) = self.place(feature);
-        let way = self.checks[bucket].iter().position(|c| *c == check)?;
-        Some(&self.rows[bucket * WAYS + way])
+        // All checks of the bucket at once: a lane of nought in `x` is the one (Mycroft 1987).
+        const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
+        let x = self.checks[bucket] ^ u128::from(check).wrapping_mul(ONES);
+        let zero = x.wrapping_sub(ONES) & !x & (ONES << 15);
+        if zero == 0 {
+            return None;
+        }
+        Some(&self.rows[bucket * WAYS + zero.trailing_zeros() as usize / 16])
     }
 
     /// The sums of all classes.
     pub fn sums(&self, features: &[Feature]) -> [i32; N] {
         let mut sums = self.bias;
+        self.add(features, &mut sums);
+        sums
+    }
+
+    /// Adds what some features are worth.
+    pub fn add(&self, features: &[Feature], sums: &mut [i32; N]) {
         for row in features.iter().filter_map(|f| self.row(f.hash)) {
             sums.iter_mut().zip(row).for_each(|(s, w)| *s += i32::from(*w));
         }
-        sums
+    }
+
+    /// The logit that a sum of one is worth.
+    pub fn worth(&self) -> f64 {
+        f64::from(self.scale) / 1_000_000.0
     }
 
     /// The probabilities that the sums stand for (softmax).

@@ -20,16 +20,38 @@ pub fn asked(scene: &Scene<'_>, at: usize) -> bool {
     meaning && !word.mark && !word.name
 }
 
-/// What the model sees of the word at `at`; `lists` are numbers of the lists that have it.
+/// The probability that the word at `at` is loaded; `lists` are numbers of the lists that have it. A word that by itself is far
+/// from loaded is not looked at further.
+pub fn probability(scene: &Scene<'_>, at: usize, lists: &[usize]) -> f64 {
+    const FAR: f64 = -3.5;
+    let model = model();
+    let mut features = Vec::with_capacity(44);
+    itself(scene, at, lists, &mut features);
+    let alone = model.sums(&features);
+    if f64::from(alone[1] - alone[0]) * model.worth() < FAR {
+        return 0.0;
+    }
+    let own = features.len();
+    around(scene, at, &mut features);
+    let mut sums = alone;
+    model.add(&features[own..], &mut sums);
+    model.probabilities(&sums)[1]
+}
+
+/// What the model sees of the word at `at`: the word by itself, then what stands around it.
 pub fn features(scene: &Scene<'_>, at: usize, lists: &[usize]) -> Vec<Feature> {
-    let mut out = Vec::with_capacity(40);
+    let mut out = Vec::with_capacity(44);
+    itself(scene, at, lists, &mut out);
+    around(scene, at, &mut out);
+    out
+}
+
+/// The word, its letters, its tag, the lists.
+fn itself(scene: &Scene<'_>, at: usize, lists: &[usize], out: &mut Vec<Feature>) {
     let mut add = |kind: u64, key: u64| out.push(Feature { hash: mix(0x4c00 + kind, key), at: at as u16 });
     let word = scene.words[at];
     let letters = scene.word(at);
     let tag = word.tag as u64;
-    let beside = |step: isize| at.checked_add_signed(step).and_then(|i| scene.words.get(i));
-    let key = |step: isize| beside(step).map_or(3, |w| w.key);
-    let tag_of = |step: isize| beside(step).map_or(99, |w| w.tag as u64);
     add(0, word.key);
     add(1, word.stem);
     add(2, word.key ^ tag);
@@ -43,6 +65,28 @@ pub fn features(scene: &Scene<'_>, at: usize, lists: &[usize]) -> Vec<Feature> {
         let end = letters.char_indices().nth(many).map_or(letters.len(), |(i, _)| i);
         add(n, parallax_text::key(&letters[..end]));
     }
+    let valence = (word.valence * 2.0).round() as i64 as u64;
+    add(27, valence);
+    add(28, valence ^ (tag << 20) ^ (u64::from(word.event) << 40));
+    for list in lists {
+        add(29, *list as u64);
+        add(30, *list as u64 * 64 + tag);
+    }
+    if lists.is_empty() {
+        add(31, tag);
+    }
+    add(34, u64::from(scene.tokens[at].capital()) * 2 + u64::from(scene.tokens[at].all_capitals()));
+    add(35, (letters.len() as u64).min(16));
+}
+
+/// What stands around the word.
+fn around(scene: &Scene<'_>, at: usize, out: &mut Vec<Feature>) {
+    let mut add = |kind: u64, key: u64| out.push(Feature { hash: mix(0x4c00 + kind, key), at: at as u16 });
+    let word = scene.words[at];
+    let tag = word.tag as u64;
+    let beside = |step: isize| at.checked_add_signed(step).and_then(|i| scene.words.get(i));
+    let key = |step: isize| beside(step).map_or(3, |w| w.key);
+    let tag_of = |step: isize| beside(step).map_or(99, |w| w.tag as u64);
     add(16, key(-1));
     add(17, key(1));
     add(18, key(-1).rotate_left(9) ^ word.key);
@@ -54,25 +98,12 @@ pub fn features(scene: &Scene<'_>, at: usize, lists: &[usize]) -> Vec<Feature> {
     add(24, key(1).rotate_left(5) ^ key(2));
     add(25, beside(1).map_or(3, |w| w.stem) ^ tag);
     add(26, beside(-1).map_or(3, |w| w.stem) ^ tag);
-    let valence = (word.valence * 2.0).round() as i64 as u64;
-    add(27, valence);
-    add(28, valence ^ (tag << 20) ^ (u64::from(word.event) << 40));
-    for list in lists {
-        add(29, *list as u64);
-        add(30, *list as u64 * 64 + tag);
-    }
-    if lists.is_empty() {
-        add(31, tag);
-    }
     let hyphen = |step: isize| beside(step).is_some_and(|w| w.tag == Tag::Hyph) || scene_is(scene, at, step, "-");
     add(32, u64::from(hyphen(-1)) * 2 + u64::from(hyphen(1)));
     add(33, u64::from(word.quoted));
-    add(34, u64::from(scene.tokens[at].capital()) * 2 + u64::from(scene.tokens[at].all_capitals()));
-    add(35, (letters.len() as u64).min(16));
     let judging = scene.words.iter().filter(|w| w.valence != 0.0 && !w.event).count() as u64;
     add(36, judging.min(5));
     add(37, judging.min(5) * 64 + tag);
-    out
 }
 
 fn scene_is(scene: &Scene<'_>, at: usize, step: isize, mark: &str) -> bool {

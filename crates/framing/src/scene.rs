@@ -32,6 +32,13 @@ pub struct Word {
     pub event: bool,
 }
 
+impl Word {
+    /// Whether it only ties others together: article, preposition, conjunction, particle.
+    pub fn grammar(&self) -> bool {
+        matches!(self.tag, Tag::Dt | Tag::In | Tag::To | Tag::Cc | Tag::Pos | Tag::Ex | Tag::Cd) && !self.name
+    }
+}
+
 /// A sentence.
 pub struct Scene<'a> {
     /// The article's text.
@@ -40,10 +47,17 @@ pub struct Scene<'a> {
     pub tokens: &'a [Token],
     /// What is read of them, one for one.
     pub words: Vec<Word>,
+    /// The words that the lists know, with what they are worth here: turned and weakened where they are negated.
+    pub worth: Vec<(usize, f32)>,
+    /// How many words are part of a name.
+    pub names: usize,
 }
 
 /// How many words a negation reaches, within its clause.
 const NEGATED: usize = 4;
+
+/// What a negation makes of a word's worth.
+const TURNED: f32 = -0.6;
 
 /// How many letters of a word are its stem.
 const STEM: usize = 6;
@@ -97,7 +111,10 @@ impl<'a> Scene<'a> {
                 negation = Some(i);
             }
         }
-        Scene { text, tokens, words }
+        let worth = |(i, w): (usize, &Word)| (i, if w.negated { TURNED * w.valence } else { w.valence });
+        let worth = words.iter().enumerate().filter(|(_, w)| w.valence != 0.0).map(worth).collect();
+        let names = words.iter().filter(|w| w.name).count();
+        Scene { text, tokens, words, worth, names }
     }
 
     /// The tokens of a span.

@@ -7,6 +7,7 @@ use parallax_framing::linear::{Feature, Linear, exp};
 use rustc_hash::FxHashMap;
 
 /// One example: its features, the share of each class, how much it counts.
+#[derive(Clone)]
 pub struct Example<const N: usize> {
     pub features: Vec<u64>,
     pub shares: [f32; N],

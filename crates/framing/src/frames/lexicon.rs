@@ -107,8 +107,9 @@ pub(crate) struct Lexicon {
     patterns: Vec<(usize, Vec<Part>)>,
     /// Patterns by key of an exact first word.
     exact: FxHashMap<u64, Vec<usize>>,
-    /// Patterns by the first three letters of a stem.
-    stems: FxHashMap<[u8; 3], Vec<usize>>,
+    /// Patterns by the first four letters of a stem, and those of shorter stems.
+    stems: FxHashMap<[u8; 4], Vec<usize>>,
+    short: FxHashMap<[u8; 4], Vec<usize>>,
 }
 
 #[derive(Deserialize)]
@@ -127,13 +128,20 @@ pub(crate) fn published() -> Vec<FrameData> {
 impl Lexicon {
     pub(crate) fn new(frames: Vec<FrameData>) -> Lexicon {
         let mut out =
-            Lexicon { frames, patterns: Vec::new(), exact: FxHashMap::default(), stems: FxHashMap::default() };
+            Lexicon {
+                frames,
+                patterns: Vec::new(),
+                exact: FxHashMap::default(),
+                stems: FxHashMap::default(),
+                short: FxHashMap::default(),
+            };
         for (f, frame) in out.frames.iter().enumerate() {
             for pattern in frame.words.iter().map(|w| pattern(w)).filter(|p| !p.is_empty()) {
                 let number = out.patterns.len();
                 match &pattern[0].word {
                     Form::Exact(k) => out.exact.entry(*k).or_default().push(number),
-                    Form::Stem(s) => out.stems.entry(opening(s)).or_default().push(number),
+                    Form::Stem(s) if s.len() < 4 => out.short.entry(opening(s, 3)).or_default().push(number),
+                    Form::Stem(s) => out.stems.entry(opening(s, 4)).or_default().push(number),
                 }
                 out.patterns.push((f, pattern));
             }
@@ -148,9 +156,11 @@ impl Lexicon {
             return Vec::new();
         }
         let exact = self.exact.get(&token.key).into_iter().flatten();
-        let stems = self.stems.get(&opening(token.of(text))).into_iter().flatten();
+        let word = token.of(text);
+        let stems = self.stems.get(&opening(word, 4)).into_iter().flatten();
+        let short = self.short.get(&opening(word, 3)).into_iter().flatten();
         let mut out: Vec<(usize, usize)> = Vec::new();
-        for (frame, parts) in exact.chain(stems).map(|n| &self.patterns[*n]) {
+        for (frame, parts) in exact.chain(stems).chain(short).map(|n| &self.patterns[*n]) {
             let Some(rest) = tokens.get(at..at + parts.len()) else { continue };
             let fits = parts.iter().zip(rest).enumerate().all(|(i, (part, token))| {
                 part.tag.is_none_or(|fits| fits(tag(at + i)))
@@ -195,9 +205,9 @@ fn pattern(words: &str) -> Vec<Part> {
     out
 }
 
-fn opening(word: &str) -> [u8; 3] {
-    let mut out = [0; 3];
-    word.bytes().take(3).enumerate().for_each(|(i, b)| out[i] = b.to_ascii_lowercase());
+fn opening(word: &str, letters: usize) -> [u8; 4] {
+    let mut out = [0; 4];
+    word.bytes().take(letters).enumerate().for_each(|(i, b)| out[i] = b.to_ascii_lowercase());
     out
 }
 

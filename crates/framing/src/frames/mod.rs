@@ -175,9 +175,7 @@ impl Frames {
         }
         let listed = self.labels.loaded(scene, at).filter(|(len, _)| *len == 1).map(|(_, neutral)| neutral);
         let lists = numbers(found, listed.is_some());
-        let model = loaded::model();
-        let features = loaded::features(scene, at, &lists);
-        let p = (model.probabilities(&model.sums(&features))[1] * 1000.0).round() / 1000.0;
+        let p = (loaded::probability(scene, at, &lists) * 1000.0).round() / 1000.0;
         if p < self.options.loaded {
             return None;
         }
@@ -224,19 +222,17 @@ impl Reader {
         if !loaded::asked(scene, at) {
             return 0.0;
         }
-        let model = loaded::model();
-        model.probabilities(&model.sums(&self.features(scene, at)))[1]
+        loaded::probability(scene, at, &self.lists(scene, at))
     }
 
-    fn features(&self, scene: &Scene<'_>, at: usize) -> Vec<crate::linear::Feature> {
+    fn lists(&self, scene: &Scene<'_>, at: usize) -> Vec<usize> {
         let found = self.lexicon.at(scene.text, scene.tokens, |i| scene.tag(i), at);
-        let listed = self.labels.loaded(scene, at).is_some_and(|(len, _)| len == 1);
-        loaded::features(scene, at, &numbers(&found, listed))
+        numbers(&found, self.labels.loaded(scene, at).is_some_and(|(len, _)| len == 1))
     }
 
     /// Token and features of each word that can be loaded.
     pub fn words(&self, scene: &Scene<'_>) -> Vec<(usize, Vec<crate::linear::Feature>)> {
         let words = (0..scene.words.len()).filter(|at| loaded::asked(scene, *at));
-        words.map(|at| (at, self.features(scene, at))).collect()
+        words.map(|at| (at, loaded::features(scene, at, &self.lists(scene, at)))).collect()
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 /// The features of the mention at `target`, tokens of the sentence.
 pub fn features(scene: &Scene<'_>, target: &Range<usize>) -> Vec<Feature> {
     let role = Role::of(scene, target);
-    let mut out = Collector { out: Vec::with_capacity(scene.words.len() * 8) };
+    let mut out = Collector { out: Vec::with_capacity(scene.words.len() * 12 + 60) };
     words(scene, target, &role, &mut out);
     syntax(scene, target, &role, &mut out);
     lists(scene, target, &role, &mut out);
@@ -56,20 +56,26 @@ fn words(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Collec
         let turned = u64::from(word.negated);
         let key = word.key.wrapping_add(turned.wrapping_mul(0x5851_f42d_4c95_7f2d));
         let stem = word.stem.wrapping_add(turned.wrapping_mul(0x5851_f42d_4c95_7f2d));
-        out.add(1, key, i);
-        out.add(2 + side * 4 + clause, key, i);
-        out.add(16 + part, key, i);
         if near < 4 {
             out.add(32 + side * 4 + near, key, i);
         }
+        let pair = scene.words.get(i + 1).filter(|n| !n.mark).map(|next| key.rotate_left(17) ^ next.key);
+        if let Some(pair) = pair {
+            out.add(82 + side * 3 + clause, pair, i);
+        }
+        // Words that only build grammar say little where they stand far off.
+        if word.grammar() {
+            continue;
+        }
+        if let Some(pair) = pair {
+            out.add(80, pair, i);
+        }
+        out.add(1, key, i);
+        out.add(2 + side * 4 + clause, key, i);
+        out.add(16 + part, key, i);
         out.add(48, stem, i);
         out.add(52 + clause, stem, i);
         out.add(64 + part, stem, i);
-        if let Some(next) = scene.words.get(i + 1).filter(|n| !n.mark) {
-            let pair = key.rotate_left(17) ^ next.key;
-            out.add(80, pair, i);
-            out.add(82 + side * 3 + clause, pair, i);
-        }
         if word.quoted != anchor.quoted {
             out.add(96, stem, i);
         }
@@ -88,8 +94,7 @@ fn syntax(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Colle
     out.plain(122, kind);
     out.plain(123, kind.wrapping_add(part));
     out.plain(124, (target.start as u64).min(3));
-    let others = scene.words.iter().filter(|w| w.name).count() as u64;
-    out.plain(125, others.min(12));
+    out.plain(125, (scene.names as u64).min(12));
     out.plain(126, (scene.words.len() as u64 / 6).min(8));
     if let Some(governor) = role.governor {
         let g = scene.words[governor];
@@ -141,23 +146,36 @@ fn syntax(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Colle
 fn lists(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Collector) {
     let part = role.part as u64;
     let anchor = scene.words[target.start];
-    let worth = |i: usize| {
-        let w = scene.words[i];
-        if w.negated { -0.6 * w.valence } else { w.valence }
-    };
     let bin = |sum: f32| (sum.clamp(-6.0, 6.0) * 0.999).round() as i64 as u64;
-    let all = 0..scene.words.len();
-    let total: f32 = all.clone().map(worth).sum();
-    let clause: f32 = all.clone().filter(|i| scene.words[*i].clause == anchor.clause).map(worth).sum();
-    let near: f32 = all
-        .clone()
-        .filter(|i| i.abs_diff(target.start) <= 6 || i.abs_diff(target.end) <= 6)
-        .map(worth)
-        .sum();
-    let predicate: f32 = role.predicate.clone().map(worth).sum();
-    let said: f32 = all.clone().filter(|i| !scene.words[*i].event).map(worth).sum();
-    let bad = all.clone().filter(|i| worth(*i) < 0.0).count() as u64;
-    let good = all.clone().filter(|i| worth(*i) > 0.0).count() as u64;
+    let (mut total, mut clause, mut near, mut predicate, mut said) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    let (mut bad, mut good) = (0, 0);
+    for (i, worth) in &scene.worth {
+        let w = scene.words[*i];
+        let close = i.abs_diff(target.start) <= 6 || i.abs_diff(target.end) <= 6;
+        let add = |sum: &mut f32, yes: bool| *sum += if yes { *worth } else { 0.0 };
+        total += worth;
+        add(&mut clause, w.clause == anchor.clause);
+        add(&mut near, close);
+        add(&mut predicate, role.predicate.contains(i));
+        add(&mut said, !w.event);
+        bad += u64::from(*worth < 0.0);
+        good += u64::from(*worth > 0.0);
+        let sign = u64::from(*worth > 0.0) + 2 * u64::from(w.event);
+        let here = u64::from(w.clause == anchor.clause);
+        let left = u64::from(*i < target.start);
+        out.add(210, sign, *i);
+        out.add(211, sign * 4 + here * 2 + left, *i);
+        out.add(212, (sign * 16 + part) * 4 + here * 2 + left, *i);
+        if role.governor == Some(*i) {
+            out.add(213, sign * 16 + part, *i);
+        }
+        if role.above == Some(*i) {
+            out.add(214, sign, *i);
+        }
+        if w.tag == Tag::Jj && role.phrase.contains(i) {
+            out.add(215, sign, *i);
+        }
+    }
     out.plain(200, bin(total));
     out.plain(201, bin(clause));
     out.plain(202, bin(near));
@@ -167,22 +185,4 @@ fn lists(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Collec
     out.plain(206, bin(predicate).wrapping_mul(16).wrapping_add(part));
     out.plain(207, bin(total).wrapping_mul(16).wrapping_add(part));
     out.plain(208, bad.min(4) * 8 + good.min(4));
-    for i in all.filter(|i| scene.words[*i].valence != 0.0) {
-        let w = scene.words[i];
-        let sign = u64::from(worth(i) > 0.0) + 2 * u64::from(w.event);
-        let clause = u64::from(w.clause == anchor.clause);
-        let left = u64::from(i < target.start);
-        out.add(210, sign, i);
-        out.add(211, sign * 4 + clause * 2 + left, i);
-        out.add(212, (sign * 16 + part) * 4 + clause * 2 + left, i);
-        if role.governor == Some(i) {
-            out.add(213, sign * 16 + part, i);
-        }
-        if role.above == Some(i) {
-            out.add(214, sign, i);
-        }
-        if w.tag == Tag::Jj && role.phrase.contains(&i) {
-            out.add(215, sign, i);
-        }
-    }
 }

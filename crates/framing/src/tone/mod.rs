@@ -73,7 +73,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { threshold: 0.4, neutral: 0.92 }
+        Options { threshold: 0.4, neutral: 0.95 }
     }
 }
 
@@ -142,7 +142,7 @@ impl Tones {
 /// At most so many words are named as evidence.
 const WORDS: usize = 2;
 /// Of so many, those that weigh most.
-const CANDIDATES: usize = 6;
+const CANDIDATES: usize = 4;
 
 /// The words that speak most for a class, by what each adds to it over the mean of the others; none that only builds grammar.
 fn evidence(model: &Linear<3>, scene: &Scene<'_>, features: &[Feature], class: usize) -> Vec<Span> {
