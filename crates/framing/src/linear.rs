@@ -109,6 +109,11 @@ impl<const N: usize> Linear<N> {
         Some(&self.rows[bucket * WAYS + zero.trailing_zeros() as usize / 16])
     }
 
+    /// The sums before any feature.
+    pub fn bias(&self) -> [i32; N] {
+        self.bias
+    }
+
     /// The sums of all classes.
     pub fn sums(&self, features: &[Feature]) -> [i32; N] {
         let mut sums = self.bias;

@@ -8,19 +8,25 @@ use std::ops::Range;
 
 /// The features of the mention at `target`, tokens of the sentence.
 pub fn features(scene: &Scene<'_>, target: &Range<usize>) -> Vec<Feature> {
+    let mut out = Vec::new();
+    features_into(scene, target, &mut out);
+    out
+}
+
+/// The same, into a list that is there already.
+pub(super) fn features_into(scene: &Scene<'_>, target: &Range<usize>, out: &mut Vec<Feature>) {
     let role = Role::of(scene, target);
-    let mut out = Collector { out: Vec::with_capacity(scene.words.len() * 12 + 60) };
+    let mut out = Collector { out };
     words(scene, target, &role, &mut out);
     syntax(scene, target, &role, &mut out);
     lists(scene, target, &role, &mut out);
-    out.out
 }
 
-struct Collector {
-    out: Vec<Feature>,
+struct Collector<'a> {
+    out: &'a mut Vec<Feature>,
 }
 
-impl Collector {
+impl Collector<'_> {
     fn add(&mut self, kind: u64, key: u64, at: usize) {
         self.out.push(Feature { hash: mix(kind, key), at: at as u16 });
     }
@@ -31,7 +37,7 @@ impl Collector {
 }
 
 /// Every word, by side, distance, clause and part of the mention.
-fn words(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Collector) {
+fn words(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Collector<'_>) {
     let anchor = scene.words[target.start];
     let part = role.part as u64;
     for (i, word) in scene.words.iter().enumerate() {
@@ -86,7 +92,7 @@ fn words(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Collec
 }
 
 /// What governs the mention and what stands right beside it.
-fn syntax(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Collector) {
+fn syntax(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Collector<'_>) {
     let part = role.part as u64;
     out.plain(120, part);
     out.plain(121, part * 2 + u64::from(scene.words[target.start].quoted));
@@ -143,7 +149,7 @@ fn syntax(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Colle
 }
 
 /// What the lists make of the sentence, the mention's clause, its predicate and its phrase.
-fn lists(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Collector) {
+fn lists(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Collector<'_>) {
     let part = role.part as u64;
     let anchor = scene.words[target.start];
     let bin = |sum: f32| (sum.clamp(-6.0, 6.0) * 0.999).round() as i64 as u64;

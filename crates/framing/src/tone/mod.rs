@@ -7,6 +7,7 @@
 mod features;
 
 pub use features::features;
+use features::features_into;
 
 use crate::frames::Reader;
 use crate::linear::{Feature, Linear};
@@ -105,27 +106,46 @@ impl Analyzer for Tones {
         article: &Article,
         (sentences, tokens, tags, entities, quotes): (&[Sentence], &[Token], &[Tagged], &[Entity], &[Quote]),
     ) -> Vec<Tone> {
-        let mut out = Vec::new();
+        let (mut out, mut sheet) = (Vec::new(), Sheet::default());
         for sentence in sentences.iter().filter(|s| s.prose()) {
             let scene = Scene::new(article.text(), sentence, tokens, tags, entities, quotes);
             let mentions = mentions(&scene, sentence, entities, quotes);
-            out.extend(mentions.into_iter().filter_map(|mention| self.judge(&scene, mention, quotes)));
+            out.extend(mentions.into_iter().filter_map(|mention| self.judge(&scene, mention, quotes, &mut sheet)));
         }
         out
     }
 }
 
+/// Paper for one mention after another.
+#[derive(Default)]
+struct Sheet {
+    features: Vec<Feature>,
+    /// The weights of the features that were learnt and that a word shows, with the word.
+    known: Vec<(u16, [i8; 3])>,
+    /// What each word adds to the class.
+    adds: Vec<i32>,
+}
+
 impl Tones {
-    fn judge(&self, scene: &Scene<'_>, mention: Mention, quotes: &[Quote]) -> Option<Tone> {
+    fn judge(&self, scene: &Scene<'_>, mention: Mention, quotes: &[Quote], sheet: &mut Sheet) -> Option<Tone> {
         let model = model();
-        let features = features(scene, &mention.place);
-        let p = model.probabilities(&model.sums(&features));
+        sheet.features.clear();
+        features_into(scene, &mention.place, &mut sheet.features);
+        sheet.known.clear();
+        let mut sums = model.bias();
+        for feature in &sheet.features {
+            if let Some(row) = model.row(feature.hash) {
+                sums.iter_mut().zip(row).for_each(|(s, w)| *s += i32::from(*w));
+                sheet.known.push((feature.at, *row));
+            }
+        }
+        let p = model.probabilities(&sums);
         let class = (0..3).max_by(|a, b| p[*a].total_cmp(&p[*b]))?;
         let neutral = class == Polarity::Neutral as usize;
         if p[class] < self.0.threshold || neutral && p[class] < self.0.neutral {
             return None;
         }
-        let evidence = evidence(model, scene, &features, class);
+        let evidence = evidence(scene, sheet, class);
         let round = |x: f64| (x * 1000.0).round() / 1000.0;
         Some(Tone {
             voice: Voice::at(quotes, *evidence.first()?),
@@ -145,13 +165,14 @@ const WORDS: usize = 2;
 const CANDIDATES: usize = 4;
 
 /// The words that speak most for a class, by what each adds to it over the mean of the others; none that only builds grammar.
-fn evidence(model: &Linear<3>, scene: &Scene<'_>, features: &[Feature], class: usize) -> Vec<Span> {
-    let many = scene.words.len();
-    let mut adds = vec![0i32; many];
-    for feature in features.iter().filter(|f| usize::from(f.at) < many) {
-        if let Some(row) = model.row(feature.hash) {
-            let others: i32 = (0..3).filter(|c| *c != class).map(|c| i32::from(row[c])).sum();
-            adds[usize::from(feature.at)] += 2 * i32::from(row[class]) - others;
+fn evidence(scene: &Scene<'_>, sheet: &mut Sheet, class: usize) -> Vec<Span> {
+    let adds = &mut sheet.adds;
+    adds.clear();
+    adds.resize(scene.words.len(), 0);
+    for (at, row) in &sheet.known {
+        if let Some(add) = adds.get_mut(usize::from(*at)) {
+            let all: i32 = row.iter().map(|w| i32::from(*w)).sum();
+            *add += 3 * i32::from(row[class]) - all;
         }
     }
     let says = |i: &usize| {
@@ -162,6 +183,11 @@ fn evidence(model: &Linear<3>, scene: &Scene<'_>, features: &[Feature], class: u
     };
     let mut best: Vec<usize> = (0..adds.len()).filter(says).collect();
     best.sort_by_key(|i| (-adds[*i], *i));
+    // A neutral mention needs one word to show what it rests on.
+    if class == Polarity::Neutral as usize {
+        best.truncate(1);
+        return best.iter().map(|i| scene.tokens[*i].span()).collect();
+    }
     // Of two that weigh alike the better reason is the one that also judges by itself.
     best.truncate(CANDIDATES);
     for at in &best {
@@ -170,9 +196,10 @@ fn evidence(model: &Linear<3>, scene: &Scene<'_>, features: &[Feature], class: u
     }
     best.sort_by_key(|i| (-adds[*i], *i));
     let Some(top) = best.first().map(|i| adds[*i]) else { return Vec::new() };
-    // A neutral mention needs one word to show what it rests on.
-    let most = if class == Polarity::Neutral as usize { 1 } else { WORDS };
     best.retain(|i| adds[*i] * 2 >= top);
-    best.truncate(most);
+    best.truncate(WORDS);
     best.iter().map(|i| scene.tokens[*i].span()).collect()
 }
+
+#[cfg(test)]
+mod tests;
