@@ -144,7 +144,8 @@ fn group(articles: &mut [Article], by: &str) -> Result<(), Failure> {
 }
 
 fn csv(folder: &Path, survey: &Survey<'_>) -> Result<(), Failure> {
-    let failed = |path: &Path, e: std::io::Error| Failure::Output(format!("{}: cannot be written: {e}", path.display()));
+    let failed =
+        |path: &Path, e: std::io::Error| Failure::Output(format!("{}: cannot be written: {e}", path.display()));
     std::fs::create_dir_all(folder).map_err(|e| failed(folder, e))?;
     for (name, content) in survey.csv() {
         let path = folder.join(name);

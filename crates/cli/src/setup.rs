@@ -66,11 +66,7 @@ impl Global {
     }
 
     /// The same, after `change` has put a verb's own options into the configuration.
-    pub fn plan_with(
-        &self,
-        purpose: Purpose<'_>,
-        change: impl FnOnce(&mut toml::Table),
-    ) -> Result<Plan, Failure> {
+    pub fn plan_with(&self, purpose: Purpose<'_>, change: impl FnOnce(&mut toml::Table)) -> Result<Plan, Failure> {
         let mut config = self.configuration()?;
         change(&mut config);
         aliases::add(self.aliases.as_deref(), &mut config)?;

@@ -108,3 +108,45 @@ fn phrase<'s>(scene: &'s Scene<'_>, from: usize) -> impl Iterator<Item = usize> 
         })
         .filter(|i| !scene.words[*i].tag.adverb())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::mentions;
+    use parallax_core::Article;
+    use parallax_entities::Entity;
+    use parallax_quotes::Quote;
+    use parallax_text::{Sentence, Tagged, Token};
+
+    fn labels(text: &str) -> Vec<String> {
+        // The layer of quotations rests on all that a scene needs.
+        let layers = parallax_testkit::read(&Article::new("a", text), "quotes");
+        let (entities, quotes) = (layers.get::<Entity>(), layers.get::<Quote>());
+        let mut out = Vec::new();
+        for sentence in layers.get::<Sentence>() {
+            let (tokens, tags) = (layers.get::<Token>(), layers.get::<Tagged>());
+            let scene = Scene::new(text, sentence, tokens, tags, entities, quotes);
+            let mentions = mentions(&scene, sentence, entities, quotes);
+            for (mention, label) in Labels::new().of(&scene, &mentions) {
+                let actor = mentions[mention].actor.as_ref().unwrap();
+                out.push(format!("{} {}: {}", actor.as_str(), label.place, label.span.of(text)));
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn grammar_ties_labels_to_the_name() {
+        assert_eq!(
+            labels("The embattled banker Omar Diaz, a disgraced financier, left. Anna Ray is a hero."),
+            [
+                "omar-diaz before the name: embattled",
+                "omar-diaz before the name: banker",
+                "omar-diaz apposition: disgraced",
+                "omar-diaz apposition: financier",
+                "anna-ray is said to be: hero",
+            ]
+        );
+        assert_eq!(labels("Omar Diaz met Anna Ray in Lima."), Vec::<String>::new());
+    }
+}

@@ -44,13 +44,36 @@ pub struct Role {
 fn auxiliary(word: &str) -> bool {
     matches!(
         word,
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "has" | "have" | "had" | "having" | "do"
-            | "does" | "did" | "get" | "gets" | "got" | "’s" | "'s" | "’re" | "’ve" | "’d"
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "being"
+            | "am"
+            | "has"
+            | "have"
+            | "had"
+            | "having"
+            | "do"
+            | "does"
+            | "did"
+            | "get"
+            | "gets"
+            | "got"
+            | "’s"
+            | "'s"
+            | "’re"
+            | "’ve"
+            | "’d"
     )
 }
 
 fn to_be(word: &str) -> bool {
-    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "get" | "gets" | "got" | "’s" | "'s" | "’re")
+    matches!(
+        word,
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "get" | "gets" | "got" | "’s" | "'s" | "’re"
+    )
 }
 
 impl Role {
@@ -113,8 +136,22 @@ impl Role {
 fn opens_clause(word: &str) -> bool {
     matches!(
         word,
-        "that" | "as" | "while" | "because" | "after" | "before" | "if" | "since" | "although" | "though" | "until"
-            | "unless" | "whether" | "than" | "like" | "so"
+        "that"
+            | "as"
+            | "while"
+            | "because"
+            | "after"
+            | "before"
+            | "if"
+            | "since"
+            | "although"
+            | "though"
+            | "until"
+            | "unless"
+            | "whether"
+            | "than"
+            | "like"
+            | "so"
     )
 }
 

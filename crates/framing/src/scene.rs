@@ -76,11 +76,8 @@ impl<'a> Scene<'a> {
         let (tokens, tags) = (&tokens[range.clone()], &tags[range]);
         let lexicon = Lexicon::shared();
         let names = starting_in(entities, sentence.span());
-        let quoted: Vec<Span> = quotes
-            .iter()
-            .filter(|q| q.reports() && q.span().overlaps(sentence.span()))
-            .map(|q| q.span())
-            .collect();
+        let quoted: Vec<Span> =
+            quotes.iter().filter(|q| q.reports() && q.span().overlaps(sentence.span())).map(|q| q.span()).collect();
         let (mut clause, mut next_name, mut negation) = (0u8, 0, None::<usize>);
         let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
         for (i, (token, tagged)) in tokens.iter().zip(tags).enumerate() {

@@ -29,7 +29,9 @@ pub(crate) fn read(article: &mut Article, origin: Origin<'_>) {
             for (key, value) in &table {
                 match value {
                     toml::Value::String(words) => metadata::keep(article, key, words),
-                    toml::Value::Integer(_) | toml::Value::Boolean(_) => metadata::keep(article, key, &value.to_string()),
+                    toml::Value::Integer(_) | toml::Value::Boolean(_) => {
+                        metadata::keep(article, key, &value.to_string())
+                    }
                     _ => {}
                 }
             }

@@ -3,8 +3,8 @@
 use crate::document::{self, MAX_BYTES, Origin};
 use crate::metadata::{self, Field, KEYS};
 use parallax_core::{Article, Problem};
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read};

@@ -36,9 +36,8 @@ pub fn sum_tail(values: &[f64], zeros: usize, n: usize, sum: f64) -> f64 {
 /// The probability that of `n` articles chosen from `all`, of which `with` have something, at least `k` have it: the
 /// hypergeometric tail (Fisher 1935), which is the permutation test of the number of articles, exact.
 pub fn articles_tail(all: usize, with: usize, n: usize, k: usize) -> f64 {
-    let choose = |a: usize, b: usize| {
-        ln_gamma(a as f64 + 1.0) - ln_gamma(b as f64 + 1.0) - ln_gamma((a - b) as f64 + 1.0)
-    };
+    let choose =
+        |a: usize, b: usize| ln_gamma(a as f64 + 1.0) - ln_gamma(b as f64 + 1.0) - ln_gamma((a - b) as f64 + 1.0);
     let whole = choose(all, n);
     let from = k.max((n + with).saturating_sub(all));
     let way = |i: usize| (choose(with, i) + choose(all - with, n - i) - whole).exp();

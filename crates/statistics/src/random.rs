@@ -44,7 +44,8 @@ mod tests {
 
     #[test]
     fn a_seed_gives_one_stream_and_all_numbers_come() {
-        let draw = |seed| (0..1000).map(|_| 0).scan(Random::new(seed), |r, _: i32| Some(r.below(6))).collect::<Vec<_>>();
+        let draw =
+            |seed| (0..1000).map(|_| 0).scan(Random::new(seed), |r, _: i32| Some(r.below(6))).collect::<Vec<_>>();
         assert_eq!(draw(1), draw(1));
         assert_ne!(draw(1), draw(2));
         for face in 0..6 {

@@ -83,7 +83,15 @@ fn student_tail(t: f64, df: f64) -> f64 {
     const STEPS: usize = 400;
     let f = |angle: f64| angle.cos().max(0.0).powf(df - 1.0);
     let h = (end - start) / STEPS as f64;
-    let weight = |i: usize| if i == 0 || i == STEPS { 1.0 } else if i % 2 == 1 { 4.0 } else { 2.0 };
+    let weight = |i: usize| {
+        if i == 0 || i == STEPS {
+            1.0
+        } else if i % 2 == 1 {
+            4.0
+        } else {
+            2.0
+        }
+    };
     let sum: f64 = (0..=STEPS).map(|i| weight(i) * f(start + h * i as f64)).sum();
     let scale = (ln_gamma((df + 1.0) / 2.0) - ln_gamma(df / 2.0)).exp() / std::f64::consts::PI.sqrt();
     sum * h / 3.0 * scale

@@ -7,7 +7,7 @@
 //! ```
 
 use parallax_core::jiff::civil::Date;
-use parallax_core::{Article, DateOrigin, Layers, Note, Plan, Published, Purpose, registered};
+use parallax_core::{Article, DateOrigin, Layers, Note, Plan, Published, Purpose, registered, toml};
 use std::fmt::Write;
 
 /// Layers of one article up to `layer`, as a run over this article alone makes them.
@@ -20,6 +20,18 @@ pub fn read(article: &Article, layer: &str) -> Layers {
     let (layers, problems) = parallax_runner::read_one(&plan, article);
     assert!(problems.is_empty(), "{problems:?}");
     layers
+}
+
+/// The notes of one layer of a text, with options as `parallax.toml` gives them.
+///
+/// # Panics
+/// If the options are refused, no linked analyzer writes the layer, or one of those needed panics.
+pub fn notes<N: Note + Clone>(text: &str, config: &toml::Table) -> Vec<N> {
+    let plan = Plan::new(&registered(), config, Purpose::Annotate(Some(&[N::LAYER.to_string()])));
+    let plan = plan.unwrap_or_else(|e| panic!("{e}"));
+    let (layers, problems) = parallax_runner::read_one(&plan, &Article::new("text", text));
+    assert!(problems.is_empty(), "{problems:?}");
+    layers.get::<N>().to_vec()
 }
 
 /// Checks the notes of one layer against marks under the text; `show` says what stands beside the marks.

@@ -15,11 +15,16 @@ use rustc_hash::FxHashMap;
 use std::fmt::Write;
 use std::path::Path;
 
+/// From byte to byte.
+type Range = (usize, usize);
+/// A word and its share of loaded.
+type Marking = (usize, usize, f32);
+
 /// A text of which some stretches are marked throughout.
 struct Marked {
     text: String,
     /// Bytes of each stretch, and in it the words that are loaded with their share, 0 to 1.
-    stretches: Vec<((usize, usize), Vec<(usize, usize, f32)>)>,
+    stretches: Vec<(Range, Vec<Marking>)>,
 }
 
 /// One word: its features, and the share of loaded.
@@ -54,7 +59,11 @@ pub fn card(words: &[Word], model: &Linear<2>, data: &Path) -> Result<String> {
         let [p, r, f] = fit(model, &scored, from);
         let _ = writeln!(out, "| {from} | {p:.3} | {r:.3} | {f:.3} |");
     }
-    let _ = write!(out, "\nRetrain: `cargo xtask train loaded --data DIR` ({} bytes; the same data gives the same bytes).", model.bytes().len());
+    let _ = write!(
+        out,
+        "\nRetrain: `cargo xtask train loaded --data DIR` ({} bytes; the same data gives the same bytes).",
+        model.bytes().len()
+    );
     Ok(out)
 }
 
@@ -68,7 +77,8 @@ fn pile(path: &Path, articles: &FxHashMap<String, String>) -> Result<Vec<Marked>
         let id = cells.next().unwrap_or("");
         let text = articles.get(id).with_context(|| format!("{}: no article {id}", place()))?;
         let stretch = |cell: &str| {
-            let mut parts = cell.split(',').map(|part| part.split(':').filter_map(|n| n.parse().ok()).collect::<Vec<usize>>());
+            let mut parts =
+                cell.split(',').map(|part| part.split(':').filter_map(|n| n.parse().ok()).collect::<Vec<usize>>());
             let head = parts.next()?;
             let [start, len] = head[..] else { return None };
             text.get(start..start + len)?;
@@ -78,7 +88,8 @@ fn pile(path: &Path, articles: &FxHashMap<String, String>) -> Result<Vec<Marked>
             };
             Some(((start, start + len), parts.map(word).collect::<Option<Vec<_>>>()?))
         };
-        let stretches = cells.map(|c| stretch(c).with_context(|| format!("{}: {c}", place()))).collect::<Result<_>>()?;
+        let stretches =
+            cells.map(|c| stretch(c).with_context(|| format!("{}: {c}", place()))).collect::<Result<_>>()?;
         out.push(Marked { text: text.clone(), stretches });
     }
     Ok(out)
@@ -114,9 +125,8 @@ fn of_text(plan: &parallax_core::Plan, text: &Marked) -> Vec<Word> {
     let layers: Layers = parallax_runner::read_one(plan, &article).0;
     let mut out = Vec::new();
     for sentence in layers.get::<Sentence>() {
-        let holds = |(range, _): &&((usize, usize), _)| {
-            range.0 <= sentence.span().start() && sentence.span().start() < range.1
-        };
+        let holds =
+            |(range, _): &&((usize, usize), _)| range.0 <= sentence.span().start() && sentence.span().start() < range.1;
         let Some((_, marks)) = text.stretches.iter().find(holds) else { continue };
         let (tags, names, quotes) = (layers.get::<Tagged>(), layers.get::<Entity>(), layers.get::<Quote>());
         let scene = Scene::new(&text.text, sentence, layers.get::<Token>(), tags, names, quotes);

@@ -67,9 +67,11 @@ pub fn train(sets: &Sets) -> Linear<3> {
         all.extend(taught.iter().map(Example::clone));
         softmax::learn(&all, PLAN)
     };
-    let (held, rest): (Vec<_>, Vec<_>) = sets.people.iter().enumerate().partition(|(n, _)| n / RUN % HELD == 0);
+    let (held, rest): (Vec<_>, Vec<_>) =
+        sets.people.iter().enumerate().partition(|(n, _)| (n / RUN).is_multiple_of(HELD));
     let mut first = learn(examples(rest.into_iter().map(|(_, m)| m)));
-    let held: Vec<(Vec<Feature>, usize)> = held.into_iter().map(|(_, m)| (m.0.clone(), class(&m.1.map(f64::from)))).collect();
+    let held: Vec<(Vec<Feature>, usize)> =
+        held.into_iter().map(|(_, m)| (m.0.clone(), class(&m.1.map(f64::from)))).collect();
     softmax::temper(&mut first, &held);
     let mut model = learn(examples(&sets.people));
     model.scale = first.scale;
@@ -227,9 +229,10 @@ fn fit(model: &Linear<3>, read: &[Mention]) -> Fit {
     let mut ece = 0.0;
     for bin in 0..10 {
         let of = |a: &&(f64, usize, usize)| ((a.0 * 10.0) as usize).min(9) == bin;
-        let (n, sure, right) = answers.iter().filter(of).fold((0.0, 0.0, 0.0), |(n, s, r), a| {
-            (n + 1.0, s + a.0, r + f64::from(u8::from(a.1 == a.2)))
-        });
+        let (n, sure, right) = answers
+            .iter()
+            .filter(of)
+            .fold((0.0, 0.0, 0.0), |(n, s, r), a| (n + 1.0, s + a.0, r + f64::from(u8::from(a.1 == a.2))));
         if n > 0.0 {
             ece += (sure / n - right / n).abs() * n / answers.len() as f64;
         }

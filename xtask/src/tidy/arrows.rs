@@ -12,12 +12,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("entities", &["core", "text"]),
     ("quotes", &["core", "text", "dates", "entities"]),
     ("numbers", &["core", "text", "dates", "entities", "quotes"]),
-    ("framing", &["core", "text", "dates", "entities", "quotes"]),
+    ("statistics", &[]),
+    ("framing", &["core", "text", "dates", "entities", "quotes", "statistics"]),
     ("stories", &["core", "text", "dates", "entities", "quotes", "numbers", "framing"]),
     ("runner", &["core"]),
     ("report", &["core", "dates", "runner"]),
     ("testkit", &["core", "intake", "runner"]),
-    ("train", &["core", "text", "entities", "runner"]),
+    ("train", &["core", "text", "entities", "quotes", "framing", "runner"]),
 ];
 
 /// What a crate made by `cargo xtask new` may read: the model and every layer.

@@ -77,22 +77,25 @@ pub enum Aim {
 impl Aim {
     /// What a target is to the words, for a reason.
     pub(crate) fn told(self, confidence: f64) -> &'static str {
-        match (self, confidence > 0.8) {
-            (Aim::Doer, true) => "who does it",
-            (Aim::Doer, false) => "the subject of its clause",
-            (Aim::Receiver, true) => "whom it is done to",
-            (Aim::Receiver, false) => "named right behind it",
-            (Aim::About, true) => "what it stands with",
-            (Aim::About, false) => "nearest in its clause",
+        match (self, confidence) {
+            (Aim::Doer, 0.8..) => "who does it",
+            (Aim::Receiver, 0.8..) => "whom it is done to",
+            (Aim::About, 0.8..) => "what it stands with",
+            (_, 0.65..) => "the subject of its clause",
+            (Aim::Receiver, _) => "named right behind it",
+            _ => "right beside it",
         }
     }
 }
+
+/// What a tag must be.
+type Asks = fn(Tag) -> bool;
 
 /// One word of a pattern.
 #[derive(Clone, Debug)]
 struct Part {
     word: Form,
-    tag: Option<fn(Tag) -> bool>,
+    tag: Option<Asks>,
 }
 
 #[derive(Clone, Debug)]
@@ -127,14 +130,13 @@ pub(crate) fn published() -> Vec<FrameData> {
 
 impl Lexicon {
     pub(crate) fn new(frames: Vec<FrameData>) -> Lexicon {
-        let mut out =
-            Lexicon {
-                frames,
-                patterns: Vec::new(),
-                exact: FxHashMap::default(),
-                stems: FxHashMap::default(),
-                short: FxHashMap::default(),
-            };
+        let mut out = Lexicon {
+            frames,
+            patterns: Vec::new(),
+            exact: FxHashMap::default(),
+            stems: FxHashMap::default(),
+            short: FxHashMap::default(),
+        };
         for (f, frame) in out.frames.iter().enumerate() {
             for pattern in frame.words.iter().map(|w| pattern(w)).filter(|p| !p.is_empty()) {
                 let number = out.patterns.len();
@@ -150,7 +152,13 @@ impl Lexicon {
     }
 
     /// The frames whose words start at a token, with their length in tokens; of one frame the longest.
-    pub(crate) fn at(&self, text: &str, tokens: &[Token], tag: impl Fn(usize) -> Tag, at: usize) -> Vec<(usize, usize)> {
+    pub(crate) fn at(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        tag: impl Fn(usize) -> Tag,
+        at: usize,
+    ) -> Vec<(usize, usize)> {
         let token = &tokens[at];
         if !token.is_word() {
             return Vec::new();
@@ -187,7 +195,7 @@ impl Lexicon {
 fn pattern(words: &str) -> Vec<Part> {
     let mut out = Vec::new();
     for word in words.split_whitespace() {
-        let (word, tag): (&str, Option<fn(Tag) -> bool>) = match word.rsplit_once('/') {
+        let (word, tag): (&str, Option<Asks>) = match word.rsplit_once('/') {
             Some((w, "v")) => (w, Some(Tag::verb)),
             Some((w, "n")) => (w, Some(Tag::noun)),
             Some((w, "a")) => (w, Some(|t| t.adjective() || t == Tag::Vbn || t == Tag::Vbg)),
@@ -214,7 +222,8 @@ fn opening(word: &str, letters: usize) -> [u8; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use parallax_text::{Tags, Tokenizer};
+    use parallax_text::Tokenizer;
+    use parallax_text::syntax::Tags;
 
     #[test]
     fn every_frame_meets_its_examples_and_no_silent_sentence() {

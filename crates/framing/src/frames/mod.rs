@@ -9,7 +9,6 @@ mod target;
 
 pub use lexicon::{Aim, FrameData, Light};
 
-
 use crate::labels::Labels;
 use crate::loaded;
 use crate::mentions::{Mention, mentions};
@@ -125,13 +124,15 @@ impl Frames {
             out.extend(self.loaded(scene, mentions, quotes, at, &found));
             for (frame, len) in found {
                 let data = &self.lexicon.frames[frame];
-                let Some((mention, confidence)) = target::target(scene, mentions, data.role, at) else { continue };
+                let Some(found) = target::target(scene, mentions, data.role, at) else { continue };
+                let confidence = found.confidence;
                 if confidence < self.options.threshold || scene.words[at].negated {
                     continue;
                 }
-                let target = &mentions[mention].0.actor;
+                let mention = found.mention.map(|n| &mentions[n].0);
+                let target = mention.and_then(|m| m.actor.clone());
                 let words = scene.tokens[at].span().cover(scene.tokens[at + len - 1].span());
-                let same = |f: &&mut Frame| f.frame == data.id && f.target == *target;
+                let same = |f: &&mut Frame| f.frame == data.id && f.target == target;
                 match out.iter_mut().find(same) {
                     Some(found) if found.evidence.iter().any(|e| e.overlaps(words)) => {}
                     Some(found) => {
@@ -142,18 +143,12 @@ impl Frames {
                     None => out.push(Frame {
                         span: words,
                         frame: data.id.clone(),
-                        target: target.clone(),
+                        target,
                         polarity: data.polarity.polarity(),
                         confidence,
                         voice: Voice::at(quotes, words),
                         evidence: vec![words],
-                        why: format!(
-                            "“{}” is on the list of {}; “{}” is {}",
-                            words.of(scene.text),
-                            data.id,
-                            mentions[mention].0.span.of(scene.text),
-                            data.role.told(confidence)
-                        ),
+                        why: why(scene, words, data, mention, confidence),
                     }),
                 }
             }
@@ -185,13 +180,22 @@ impl Frames {
         Some(Frame {
             span: words,
             frame: LOADED.into(),
-            target: beside.and_then(|(mention, _)| mentions[mention].0.actor.clone()),
+            target: beside.and_then(|t| mentions[t.mention?].0.actor.clone()),
             polarity: None,
             confidence: p,
             voice: Voice::at(quotes, words),
             evidence: vec![words],
             why: format!("the choice of “{}” here judges (p = {p:.2}){neutral}", words.of(scene.text)),
         })
+    }
+}
+
+/// Which list has the words, and how they stand with whom they speak of.
+fn why(scene: &Scene<'_>, words: Span, data: &FrameData, mention: Option<&Mention>, confidence: f64) -> String {
+    let listed = format!("“{}” is on the list of {}", words.of(scene.text), data.id);
+    match mention {
+        Some(m) => format!("{listed}; “{}” is {}", m.span.of(scene.text), data.role.told(confidence)),
+        None => format!("{listed}; of whom is open"),
     }
 }
 
@@ -234,5 +238,50 @@ impl Reader {
     pub fn words(&self, scene: &Scene<'_>) -> Vec<(usize, Vec<crate::linear::Feature>)> {
         let words = (0..scene.words.len()).filter(|at| loaded::asked(scene, *at));
         words.map(|at| (at, loaded::features(scene, at, &self.lists(scene, at)))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(fixture: &str) {
+        parallax_testkit::check(fixture, |f: &Frame, text| {
+            let voice = serde_json::to_value(&f.voice).unwrap();
+            let evidence: Vec<&str> = f.evidence.iter().map(|e| e.of(text)).collect();
+            let target = f.target.as_ref().map_or("nobody", |a| a.as_str());
+            format!("{} {target} {}: {}", f.frame, voice.as_str().unwrap(), evidence.join(", "))
+        });
+    }
+
+    #[test]
+    fn doer_and_receiver_have_frames_of_their_own() {
+        check(
+            "
+Omar Diaz attacked Anna Ray.
+          ^^^^^^^^ loaded omar-diaz outlet: attacked
+          ^^^^^^^^ aggressor omar-diaz outlet: attacked
+          ^^^^^^^^ victim anna-ray outlet: attacked",
+        );
+    }
+
+    #[test]
+    fn what_is_negated_is_no_frame() {
+        check(
+            "
+Omar Diaz did not attack Anna Ray.
+                  ^^^^^^ loaded omar-diaz outlet: attack",
+        );
+    }
+
+    #[test]
+    fn frames_of_ones_own_come_from_the_configuration() {
+        let config = "[[frames.frame]]\nid = \"gardener\"\nrole = \"doer\"\nwords = [\"prun*/v\", \"green thumb\"]";
+        let notes =
+            parallax_testkit::notes::<Frame>("Omar Diaz pruned the roses of Anna Ray.", &config.parse().unwrap());
+        let mine: Vec<&Frame> = notes.iter().filter(|f| f.frame == "gardener").collect();
+        assert_eq!(mine.len(), 1, "{notes:?}");
+        assert_eq!(mine[0].target.as_ref().unwrap().as_str(), "omar-diaz");
+        assert!(mine[0].why.contains("who does it"), "{}", mine[0].why);
     }
 }

@@ -124,8 +124,13 @@ impl Comparison for FrameTable {
         }
         test(&mut rows, &cells);
         rows.sort_by(|a, b| {
-            (&a.outlet, &a.actor, a.voice, std::cmp::Reverse(a.n), &a.frame)
-                .cmp(&(&b.outlet, &b.actor, b.voice, std::cmp::Reverse(b.n), &b.frame))
+            (&a.outlet, &a.actor, a.voice, std::cmp::Reverse(a.n), &a.frame).cmp(&(
+                &b.outlet,
+                &b.actor,
+                b.voice,
+                std::cmp::Reverse(b.n),
+                &b.frame,
+            ))
         });
         rows
     }

@@ -1,8 +1,8 @@
 //! The table of labels: what each outlet's own voice calls an actor: modifiers, appositions, what it "is" said to be, the noun
 //! it stands before ("the Diaz regime"), and loaded words beside the name.
 
-use super::originals::originals;
 use super::heaviest;
+use super::originals::originals;
 use crate::labels::{Label, Labels};
 use crate::mentions::mentions;
 use crate::scene::Scene;
@@ -85,7 +85,8 @@ impl Comparison for LabelTable {
                 let mentions = mentions(&scene, sentence, entities, quotes);
                 for (mention, label) in self.labels.of(&scene, &mentions) {
                     let Some(actor) = &mentions[mention].actor else { continue };
-                    let wanted = self.options.actors.is_empty() || self.options.actors.iter().any(|a| a == actor.as_str());
+                    let wanted =
+                        self.options.actors.is_empty() || self.options.actors.iter().any(|a| a == actor.as_str());
                     if !wanted || voice_at(quotes, label.span).is_some() {
                         continue;
                     }
@@ -116,9 +117,7 @@ impl LabelTable {
             cite,
         };
         let mut words: Vec<LabelWord> = words.into_iter().map(word).collect();
-        words.sort_by(|a, b| {
-            (b.neutral.is_some(), b.n, &a.text).cmp(&(a.neutral.is_some(), a.n, &b.text))
-        });
+        words.sort_by(|a, b| (b.neutral.is_some(), b.n, &a.text).cmp(&(a.neutral.is_some(), a.n, &b.text)));
         words.truncate(self.options.most);
         LabelRow { actor, outlet, words }
     }

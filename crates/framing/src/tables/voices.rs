@@ -130,7 +130,13 @@ impl Comparison for VoiceTable {
             cite: cell.cite,
         });
         let mut rows: Vec<VoiceRow> = rows.collect();
-        rows.sort_by(|a, b| a.outlet.cmp(&b.outlet).then(b.words.cmp(&a.words)).then(b.mentions.cmp(&a.mentions)).then(a.actor.cmp(&b.actor)));
+        rows.sort_by(|a, b| {
+            a.outlet
+                .cmp(&b.outlet)
+                .then(b.words.cmp(&a.words))
+                .then(b.mentions.cmp(&a.mentions))
+                .then(a.actor.cmp(&b.actor))
+        });
         rows
     }
 }

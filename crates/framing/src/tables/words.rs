@@ -215,9 +215,8 @@ impl WordTable {
         }
         let all = sizes[0] + sizes[1];
         let of = Totals { here: sizes[0], there: sizes[1], prior: all, strength: all / 2.0 };
-        let z = |[here, there]: &[f64; 2]| {
-            log_odds(Counts { here: *here, there: *there, prior: here + there }, of).z.abs()
-        };
+        let z =
+            |[here, there]: &[f64; 2]| log_odds(Counts { here: *here, there: *there, prior: here + there }, of).z.abs();
         let enough = |c: &&[f64; 2]| c[0].max(c[1]) as usize >= self.options.least_count;
         counts.values().filter(enough).map(z).fold(0.0, f64::max)
     }

@@ -10,3 +10,54 @@ fn check(fixture: &str) {
         format!("{:?} {target} {}: {}", t.polarity, voice.as_str().unwrap(), evidence.join(", ")).to_lowercase()
     });
 }
+
+#[test]
+fn the_outlet_and_those_it_quotes_stay_apart() {
+    check(
+        "
+The reckless Omar Diaz left. “Diaz is a corrupt man,” said Anna Ray. The harbour opened in May.
+             ^^^^^^^^^ negative omar-diaz outlet: reckless
+                              ^^^^ negative omar-diaz anna-ray: corrupt",
+    );
+}
+
+#[test]
+fn who_is_praised_and_who_is_accused_is_told_of_the_right_one() {
+    check(
+        "
+Omar Diaz was praised for his courage. Critics accused Anna Ray of lying to the court.
+^^^^^^^^^ positive omar-diaz outlet: praised, courage
+                          ^^^ positive omar-diaz outlet: praised, courage
+                                                       ^^^^^^^^ negative anna-ray outlet: accused, lying",
+    );
+}
+
+#[test]
+fn plain_reports_have_no_side() {
+    check(
+        "
+Omar Diaz met Anna Ray in Lima on Monday. The Defense Ministry sent 200 soldiers to the security talks.
+                          ^^^^ neutral lima outlet: met",
+    );
+}
+
+#[test]
+fn a_pronoun_without_a_name_is_judged_as_nobody_known() {
+    check(
+        "
+He was a brutal, corrupt tyrant.
+^^ negative nobody outlet: corrupt, tyrant",
+    );
+}
+
+#[test]
+fn a_higher_threshold_writes_less() {
+    let text = "The reckless Omar Diaz left. Anna Ray won a prize. The club and Omar Diaz went to Lima on Monday.";
+    let count = |options: &str| {
+        let config: parallax_core::toml::Table = options.parse().unwrap();
+        parallax_testkit::notes::<Tone>(text, &config).len()
+    };
+    let (all, some) =
+        (count("[tone]\nthreshold = 0.34\nneutral = 0.34"), count("[tone]\nthreshold = 0.97\nneutral = 0.97"));
+    assert!(all > some, "{all} and {some}");
+}

@@ -36,7 +36,14 @@ pub(super) fn tone(survey: &Survey<'_>, actor: &str, voice: &str) -> Option<Stri
         }
         let sure = if row.q.is_some_and(|q| q <= 0.05) { "dot sure" } else { "dot" };
         put!(out, "<circle class=\"{sure}\" cx=\"{:.1}\" cy=\"{y}\" r=\"4\"/>", x(row.mean));
-        put!(out, "<text class=\"value\" x=\"{}\" y=\"{}\">{} · {}</text></g>", WIDTH - 84, y + 4, signed(row.mean), row.articles);
+        put!(
+            out,
+            "<text class=\"value\" x=\"{}\" y=\"{}\">{} · {}</text></g>",
+            WIDTH - 84,
+            y + 4,
+            signed(row.mean),
+            row.articles
+        );
     }
     out.push_str("</svg>");
     Some(out)
@@ -60,7 +67,13 @@ pub(super) fn words(survey: &Survey<'_>, group: &str) -> Option<String> {
         let y = n * ROW + 15;
         let class = if row.q.is_some_and(|q| q <= 0.05) { "bar sure" } else { "bar" };
         put!(out, "<text class=\"name\" x=\"{LABEL}\" y=\"{}\">{}</text>", y + 4, Esc(&row.word));
-        put!(out, "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{:.1}\" height=\"12\"/>", LABEL + 10, y - 6, bar(row.z));
+        put!(
+            out,
+            "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{:.1}\" height=\"12\"/>",
+            LABEL + 10,
+            y - 6,
+            bar(row.z)
+        );
         put!(
             out,
             "<text class=\"value\" x=\"{:.1}\" y=\"{}\">z {:.1} · ×{} in {} {}</text>",
@@ -74,7 +87,12 @@ pub(super) fn words(survey: &Survey<'_>, group: &str) -> Option<String> {
     }
     if let Some(z) = first.null_z {
         let x = LABEL as f64 + 10.0 + bar(z);
-        put!(out, "<line class=\"chance\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"2\" y2=\"{}\"><title>largest z between two random halves of {}: {z:.1}</title></line>", height - 4, Esc(group));
+        put!(
+            out,
+            "<line class=\"chance\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"2\" y2=\"{}\"><title>largest z between two random halves of {}: {z:.1}</title></line>",
+            height - 4,
+            Esc(group)
+        );
     }
     out.push_str("</svg>");
     Some(out)
@@ -83,7 +101,8 @@ pub(super) fn words(survey: &Survey<'_>, group: &str) -> Option<String> {
 /// Whose words each group reports: a bar of shares, the six most quoted and the rest.
 pub(super) fn voices(survey: &Survey<'_>) -> Option<String> {
     let groups: Vec<&str> = survey.groups.iter().map(|(g, _)| *g).take(GROUPS).collect();
-    let rows = |group: &str| survey.voices.iter().filter(|v| v.outlet == group && v.words > 0).take(6).collect::<Vec<_>>();
+    let rows =
+        |group: &str| survey.voices.iter().filter(|v| v.outlet == group && v.words > 0).take(6).collect::<Vec<_>>();
     let shown: Vec<&str> = groups.into_iter().filter(|g| !rows(g).is_empty()).collect();
     if shown.is_empty() {
         return None;
@@ -128,7 +147,8 @@ pub(super) fn distances(survey: &Survey<'_>, of: &str) -> Option<String> {
         return None;
     }
     let far = |i: usize, j: usize| {
-        let pair = |d: &&&super::rows::Distance| (d.a == names[i] && d.b == names[j]) || (d.a == names[j] && d.b == names[i]);
+        let pair =
+            |d: &&&super::rows::Distance| (d.a == names[i] && d.b == names[j]) || (d.a == names[j] && d.b == names[i]);
         if i == j { 0.0 } else { rows.iter().find(pair).map_or(1.0, |d| d.corrected.unwrap_or(d.distance)) }
     };
     let places = map::places(names.len(), far);
@@ -136,7 +156,13 @@ pub(super) fn distances(survey: &Survey<'_>, of: &str) -> Option<String> {
     let mut out = open(WIDTH, SIDE as usize, &format!("Distance of each {} from the others, by {of}", survey.by));
     for (name, [x, y]) in names.iter().zip(&places) {
         let (x, y) = (WIDTH as f64 / 2.0 + x / most * 220.0, SIDE / 2.0 + y / most * 200.0);
-        put!(out, "<circle class=\"dot\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/><text class=\"place\" x=\"{:.1}\" y=\"{:.1}\">{}</text>", x + 7.0, y + 4.0, Esc(&short(name)));
+        put!(
+            out,
+            "<circle class=\"dot\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/><text class=\"place\" x=\"{:.1}\" y=\"{:.1}\">{}</text>",
+            x + 7.0,
+            y + 4.0,
+            Esc(&short(name))
+        );
     }
     out.push_str("</svg>");
     Some(out)

@@ -68,14 +68,16 @@ fn file(lines: &[Vec<(String, String)>]) -> String {
     let mut columns: Vec<&str> = Vec::new();
     for (name, _) in lines.iter().flatten() {
         // An interval is null in one row and two numbers in another.
-        if !columns.contains(&name.as_str()) && !lines.iter().flatten().any(|(other, _)| *other == format!("{name}_1")) {
+        if !columns.contains(&name.as_str()) && !lines.iter().flatten().any(|(other, _)| *other == format!("{name}_1"))
+        {
             columns.push(name);
         }
     }
     let mut out = String::new();
     let _ = writeln!(out, "{}", columns.iter().map(|c| quoted(c)).collect::<Vec<_>>().join(","));
     for line in lines {
-        let cell = |column: &&str| line.iter().find(|(name, _)| name == column).map_or(String::new(), |(_, v)| quoted(v));
+        let cell =
+            |column: &&str| line.iter().find(|(name, _)| name == column).map_or(String::new(), |(_, v)| quoted(v));
         let _ = writeln!(out, "{}", columns.iter().map(cell).collect::<Vec<_>>().join(","));
     }
     out

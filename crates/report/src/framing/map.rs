@@ -11,11 +11,9 @@ pub(super) fn places(n: usize, distance: impl Fn(usize, usize) -> f64) -> Vec<[f
     let mut out = vec![[0.0; 2]; n];
     for axis in 0..2 {
         let Some((value, vector)) = largest(&b) else { break };
-        for i in 0..n {
-            out[i][axis] = vector[i] * value.sqrt();
-            for j in 0..n {
-                b[i][j] -= value * vector[i] * vector[j];
-            }
+        for (i, place) in out.iter_mut().enumerate() {
+            place[axis] = vector[i] * value.sqrt();
+            b[i].iter_mut().zip(&vector).for_each(|(x, other)| *x -= value * vector[i] * other);
         }
     }
     out

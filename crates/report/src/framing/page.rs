@@ -122,7 +122,11 @@ fn tone(survey: &Survey<'_>, out: &mut String) {
 }
 
 fn labels(survey: &Survey<'_>, out: &mut String) {
-    section(out, "labels", "What each calls the same actor in its own voice; a loaded word has a neutral one beside it.");
+    section(
+        out,
+        "labels",
+        "What each calls the same actor in its own voice; a loaded word has a neutral one beside it.",
+    );
     table(out, &["actor", survey.by, "called", "where", "times", ""]);
     for row in &survey.labels {
         for word in &row.words {
@@ -145,7 +149,11 @@ fn labels(survey: &Survey<'_>, out: &mut String) {
 }
 
 fn frames(survey: &Survey<'_>, out: &mut String) {
-    section(out, "frames", "In which light an actor is presented; the share is of all frames of that actor in that voice.");
+    section(
+        out,
+        "frames",
+        "In which light an actor is presented; the share is of all frames of that actor in that voice.",
+    );
     table(out, &["actor", survey.by, "voice", "frame", "times", "share", "articles", "", ""]);
     for f in &survey.frames {
         put!(

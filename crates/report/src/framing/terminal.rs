@@ -11,7 +11,8 @@ pub fn terminal(survey: &Survey<'_>, look: Look) -> String {
     page.line(&Text::new(Style::Bold, &head));
     let small = survey.groups.iter().filter(|(_, n)| *n < 5).count();
     if small > 0 {
-        let told = format!("{small} of the groups have fewer than five articles: description only, no tests or intervals");
+        let told =
+            format!("{small} of the groups have fewer than five articles: description only, no tests or intervals");
         page.line(&Text::dim(&told));
     }
     voices(survey, &mut page);
@@ -35,7 +36,10 @@ fn voices(survey: &Survey<'_>, page: &mut Page) {
     if survey.voices.is_empty() {
         return;
     }
-    page.heading("who is quoted", "words of reported speech, share of all that the group reports; below, who is named without a voice");
+    page.heading(
+        "who is quoted",
+        "words of reported speech, share of all that the group reports; below, who is named without a voice",
+    );
     let row = |group: &&str| {
         let of: Vec<_> = survey.voices.iter().filter(|v| v.outlet == **group).collect();
         let said: Vec<String> = of
@@ -44,8 +48,12 @@ fn voices(survey: &Survey<'_>, page: &mut Page) {
             .take(6)
             .map(|v| format!("{} {:.0} %", survey.name(&v.actor), v.share * 100.0))
             .collect();
-        let mute: Vec<String> =
-            of.iter().filter(|v| v.words == 0).take(4).map(|v| format!("{} ×{}", survey.name(&v.actor), v.mentions)).collect();
+        let mute: Vec<String> = of
+            .iter()
+            .filter(|v| v.words == 0)
+            .take(4)
+            .map(|v| format!("{} ×{}", survey.name(&v.actor), v.mentions))
+            .collect();
         let mute = if mute.is_empty() { String::new() } else { format!("no voice: {}", mute.join(", ")) };
         vec![vec![Text::new(Style::Bold, group)], vec![Text::plain(&said.join(" · ")), Text::dim(&mute)]]
     };
@@ -88,8 +96,15 @@ fn tone(survey: &Survey<'_>, page: &mut Page) {
     };
     let total = rows.len();
     let rows = rows.iter().take(page.most(2 * ROWS)).map(row).collect();
-    let heads =
-        [("actor", 12, 30), (survey.by, 10, 26), ("voice", 6, 7), ("mean", 5, 5), ("interval", 14, 14), ("n", 2, 5), ("", 8, 30)];
+    let heads = [
+        ("actor", 12, 30),
+        (survey.by, 10, 26),
+        ("voice", 6, 7),
+        ("mean", 5, 5),
+        ("interval", 14, 14),
+        ("n", 2, 5),
+        ("", 8, 30),
+    ];
     page.table(Table { columns: columns(&heads), rows });
     page.more(total, 2 * ROWS, "");
 }
@@ -106,7 +121,9 @@ fn labels(survey: &Survey<'_>, page: &mut Page) {
         let mut text = Text::default();
         for (n, word) in row.words.iter().enumerate() {
             let comma = if n == 0 { "" } else { ", " };
-            text = text.and(Style::Dim, comma).and(if word.neutral.is_some() { Style::Warn } else { Style::Plain }, &word.text);
+            text = text
+                .and(Style::Dim, comma)
+                .and(if word.neutral.is_some() { Style::Warn } else { Style::Plain }, &word.text);
             if word.n > 1 {
                 text = text.and(Style::Dim, &format!(" ×{}", word.n));
             }
@@ -130,7 +147,9 @@ fn frames(survey: &Survey<'_>, page: &mut Page) {
     let mut rows: Vec<_> = survey.frames.iter().collect();
     rows.sort_by(|a, b| {
         let q = |f: &super::rows::Frame| f.q.unwrap_or(2.0);
-        q(a).total_cmp(&q(b)).then(b.n.cmp(&a.n)).then((&a.actor, &a.outlet, &a.frame).cmp(&(&b.actor, &b.outlet, &b.frame)))
+        q(a).total_cmp(&q(b))
+            .then(b.n.cmp(&a.n))
+            .then((&a.actor, &a.outlet, &a.frame).cmp(&(&b.actor, &b.outlet, &b.frame)))
     });
     let row = |f: &&super::rows::Frame| {
         [
@@ -146,7 +165,8 @@ fn frames(survey: &Survey<'_>, page: &mut Page) {
     };
     let total = rows.len();
     let rows = rows.iter().take(page.most(ROWS)).map(row).collect();
-    let heads = [("actor", 12, 30), (survey.by, 10, 26), ("voice", 6, 7), ("frame", 10, 22), ("share", 5, 5), ("", 8, 30)];
+    let heads =
+        [("actor", 12, 30), (survey.by, 10, 26), ("voice", 6, 7), ("frame", 10, 22), ("share", 5, 5), ("", 8, 30)];
     page.table(Table { columns: columns(&heads), rows });
     page.more(total, ROWS, "");
 }
@@ -156,7 +176,8 @@ fn words(survey: &Survey<'_>, page: &mut Page) {
         return;
     }
     page.heading("words", "one group's own voice against all others: z (effect, times used); bold: q ≤ 0.05; in brackets the largest z between its own random halves");
-    let groups: Vec<&str> = survey.groups.iter().map(|(g, _)| *g).filter(|g| survey.words.iter().any(|w| w.outlet == *g)).collect();
+    let groups: Vec<&str> =
+        survey.groups.iter().map(|(g, _)| *g).filter(|g| survey.words.iter().any(|w| w.outlet == *g)).collect();
     for group in groups.iter().take(page.most(ROWS)) {
         let of: Vec<_> = survey.words.iter().filter(|w| w.outlet == *group).collect();
         let chance = of.first().and_then(|w| w.null_z).map_or(String::new(), |z| format!(" [{z:.1}]"));
@@ -178,7 +199,10 @@ fn distances(survey: &Survey<'_>, page: &mut Page) {
     let mut rows: Vec<_> = survey.distances.iter().collect();
     rows.sort_by(|a, b| {
         let weight = |d: &super::rows::Distance| d.corrected.unwrap_or(-1.0);
-        weight(b).total_cmp(&weight(a)).then(b.distance.total_cmp(&a.distance)).then((&a.a, &a.b, &a.of).cmp(&(&b.a, &b.b, &b.of)))
+        weight(b)
+            .total_cmp(&weight(a))
+            .then(b.distance.total_cmp(&a.distance))
+            .then((&a.a, &a.b, &a.of).cmp(&(&b.a, &b.b, &b.of)))
     });
     let row = |d: &&super::rows::Distance| {
         let above = d.corrected.map_or(String::new(), |c| format!("{c:.2} above chance"));
