@@ -4,6 +4,7 @@
 use crate::linear::{Feature, Linear, mix};
 use crate::scene::Scene;
 use parallax_text::Tag;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// The model that the program carries: class 0 plain, class 1 loaded.
@@ -20,22 +21,35 @@ pub fn asked(scene: &Scene<'_>, at: usize) -> bool {
     meaning && !word.mark && !word.name
 }
 
-/// The probability that the word at `at` is loaded; `lists` are numbers of the lists that have it. A word that by itself is far
-/// from loaded is not looked at further.
-pub fn probability(scene: &Scene<'_>, at: usize, lists: &[usize]) -> f64 {
-    const FAR: f64 = -3.5;
-    let model = model();
-    let mut features = Vec::with_capacity(44);
-    itself(scene, at, lists, &mut features);
-    let alone = model.sums(&features);
-    if f64::from(alone[1] - alone[0]) * model.worth() < FAR {
-        return 0.0;
+/// What words are worth by themselves, kept while an article is read: most come more than once.
+#[derive(Default)]
+pub struct Memo {
+    sums: FxHashMap<u64, [i32; 2]>,
+    features: Vec<Feature>,
+}
+
+impl Memo {
+    /// The probability that the word at `at` is loaded; `lists` gives the numbers of the lists that have it. A word that by
+    /// itself is far from loaded is not looked at further.
+    pub fn probability(&mut self, scene: &Scene<'_>, at: usize, lists: impl FnOnce() -> Vec<usize>) -> f64 {
+        const FAR: f64 = -3.5;
+        let (model, word, token) = (model(), scene.words[at], scene.tokens[at]);
+        let form = word.tag as u64 * 4 + u64::from(token.capital()) * 2 + u64::from(token.all_capitals());
+        let Memo { sums, features } = self;
+        let alone = *sums.entry(mix(form, word.key)).or_insert_with(|| {
+            features.clear();
+            itself(scene, at, &lists(), features);
+            model.sums(features)
+        });
+        if f64::from(alone[1] - alone[0]) * model.worth() < FAR {
+            return 0.0;
+        }
+        features.clear();
+        around(scene, at, features);
+        let mut sums = alone;
+        model.add(features, &mut sums);
+        model.probabilities(&sums)[1]
     }
-    let own = features.len();
-    around(scene, at, &mut features);
-    let mut sums = alone;
-    model.add(&features[own..], &mut sums);
-    model.probabilities(&sums)[1]
 }
 
 /// What the model sees of the word at `at`: the word by itself, then what stands around it.

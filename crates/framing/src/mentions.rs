@@ -22,7 +22,8 @@ const REACH: usize = 600;
 
 /// The mentions of a sentence, in order.
 pub(crate) fn mentions(scene: &Scene<'_>, sentence: &Sentence, entities: &[Entity], quotes: &[Quote]) -> Vec<Mention> {
-    let judged = |e: &&Entity| e.label.acts() || matches!(e.label, Label::Event | Label::Law | Label::Product);
+    let judged =
+        |e: &&Entity| e.label.acts() || matches!(e.label, Label::Event | Label::Law | Label::Product | Label::Loc);
     let mut out: Vec<Mention> = starting_in(entities, sentence.span())
         .iter()
         .filter(judged)

@@ -100,7 +100,7 @@ impl Analyzer for Frames {
         article: &Article,
         (sentences, tokens, tags, entities, quotes): (&[Sentence], &[Token], &[Tagged], &[Entity], &[Quote]),
     ) -> Vec<Frame> {
-        let mut out = Vec::new();
+        let (mut out, mut memo) = (Vec::new(), loaded::Memo::default());
         for sentence in sentences.iter().filter(|s| s.prose()) {
             let scene = Scene::new(article.text(), sentence, tokens, tags, entities, quotes);
             let mentions = mentions(&scene, sentence, entities, quotes);
@@ -109,7 +109,7 @@ impl Analyzer for Frames {
                 (m, role)
             };
             let mentions: Vec<(Mention, Role)> = mentions.into_iter().map(with_role).collect();
-            out.extend(self.sentence(&scene, &mentions, quotes));
+            self.sentence(&scene, &mentions, quotes, &mut memo, &mut out);
         }
         out
     }
@@ -117,11 +117,18 @@ impl Analyzer for Frames {
 
 impl Frames {
     /// Each frame once for each target of a sentence, with all its words; each loaded word by itself.
-    fn sentence(&self, scene: &Scene<'_>, mentions: &[(Mention, Role)], quotes: &[Quote]) -> Vec<Frame> {
-        let mut out: Vec<Frame> = Vec::new();
+    fn sentence(
+        &self,
+        scene: &Scene<'_>,
+        mentions: &[(Mention, Role)],
+        quotes: &[Quote],
+        memo: &mut loaded::Memo,
+        out: &mut Vec<Frame>,
+    ) {
+        let first = out.len();
         for at in (0..scene.words.len()).filter(|i| !scene.words[*i].name) {
             let found = self.lexicon.at(scene.text, scene.tokens, |i| scene.tag(i), at);
-            out.extend(self.loaded(scene, mentions, quotes, at, &found));
+            out.extend(self.loaded(scene, mentions, quotes, at, &found, memo));
             for (frame, len) in found {
                 let data = &self.lexicon.frames[frame];
                 let Some(found) = target::target(scene, mentions, data.role, at) else { continue };
@@ -133,7 +140,7 @@ impl Frames {
                 let target = mention.and_then(|m| m.actor.clone());
                 let words = scene.tokens[at].span().cover(scene.tokens[at + len - 1].span());
                 let same = |f: &&mut Frame| f.frame == data.id && f.target == target;
-                match out.iter_mut().find(same) {
+                match out[first..].iter_mut().find(same) {
                     Some(found) if found.evidence.iter().any(|e| e.overlaps(words)) => {}
                     Some(found) => {
                         found.span = found.span.cover(words);
@@ -153,7 +160,6 @@ impl Frames {
                 }
             }
         }
-        out
     }
 
     /// The word at `at`, if it is loaded: by the model, with what the lists say of it.
@@ -164,18 +170,19 @@ impl Frames {
         quotes: &[Quote],
         at: usize,
         found: &[(usize, usize)],
+        memo: &mut loaded::Memo,
     ) -> Option<Frame> {
         if !loaded::asked(scene, at) {
             return None;
         }
-        let listed = self.labels.loaded(scene, at).filter(|(len, _)| *len == 1).map(|(_, neutral)| neutral);
-        let lists = numbers(found, listed.is_some());
-        let p = (loaded::probability(scene, at, &lists) * 1000.0).round() / 1000.0;
+        let listed = || self.labels.loaded(scene, at).filter(|(len, _)| *len == 1).map(|(_, neutral)| neutral);
+        let p = memo.probability(scene, at, || numbers(found, listed().is_some()));
+        let p = (p * 1000.0).round() / 1000.0;
         if p < self.options.loaded {
             return None;
         }
         let words = scene.tokens[at].span();
-        let neutral = listed.filter(|n| !n.is_empty()).map_or(String::new(), |n| format!("; neutral: {n}"));
+        let neutral = listed().filter(|n| !n.is_empty()).map_or(String::new(), |n| format!("; neutral: {n}"));
         let beside = target::target(scene, mentions, Aim::About, at);
         Some(Frame {
             span: words,
@@ -222,11 +229,11 @@ impl Reader {
     }
 
     /// The probability that the word at a token is loaded; 0 for one that cannot be.
-    pub(crate) fn loaded(&self, scene: &Scene<'_>, at: usize) -> f64 {
+    pub(crate) fn loaded(&self, scene: &Scene<'_>, at: usize, memo: &mut loaded::Memo) -> f64 {
         if !loaded::asked(scene, at) {
             return 0.0;
         }
-        loaded::probability(scene, at, &self.lists(scene, at))
+        memo.probability(scene, at, || self.lists(scene, at))
     }
 
     fn lists(&self, scene: &Scene<'_>, at: usize) -> Vec<usize> {

@@ -11,6 +11,7 @@ use features::features_into;
 
 use crate::frames::Reader;
 use crate::linear::{Feature, Linear};
+use crate::loaded::Memo;
 use crate::mentions::{Mention, mentions};
 use crate::scene::Scene;
 use crate::voice::Voice;
@@ -124,6 +125,7 @@ struct Sheet {
     known: Vec<(u16, [i8; 3])>,
     /// What each word adds to the class.
     adds: Vec<i32>,
+    memo: Memo,
 }
 
 impl Tones {
@@ -192,7 +194,8 @@ fn evidence(scene: &Scene<'_>, sheet: &mut Sheet, class: usize) -> Vec<Span> {
     best.truncate(CANDIDATES);
     for at in &best {
         let judges = if scene.words[*at].valence != 0.0 { 2 } else { 1 };
-        adds[*at] = (f64::from(adds[*at] * judges) * (0.3 + Reader::shared().loaded(scene, *at))) as i32;
+        adds[*at] =
+            (f64::from(adds[*at] * judges) * (0.3 + Reader::shared().loaded(scene, *at, &mut sheet.memo))) as i32;
     }
     best.sort_by_key(|i| (-adds[*i], *i));
     let Some(top) = best.first().map(|i| adds[*i]) else { return Vec::new() };
