@@ -121,7 +121,11 @@ fn a_page_and_tables_for_spreadsheets() {
     ];
     assert!(run(&options).status.success());
     let html = std::fs::read_to_string(&page).unwrap();
-    assert!(html.contains("<svg") && html.contains("Omar Diaz") && html.contains("<mark>"), "{}", &html[..2000]);
+    assert!(
+        ["<svg", "Omar Diaz", "<mark>", "Distinctive words", "What is carried"].iter().all(|part| html.contains(part)),
+        "{}",
+        &html[..2000]
+    );
     let tone = std::fs::read_to_string(folder.join("tone.csv")).unwrap();
     let head = "actor,outlet,voice,mean,mentions,articles,p,q,z,null_z,note,cites,cite_article,cite_start,cite_end,cite_text,interval_1,interval_2";
     assert_eq!(tone.lines().next(), Some(head));

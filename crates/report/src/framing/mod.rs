@@ -20,7 +20,7 @@ pub use terminal::terminal;
 use crate::compare::{PileTexts, problems, texts};
 use crate::publish;
 use parallax_runner::Compared;
-use rows::{Distance, Frame, Label, Tone, Voice, Word};
+use rows::{Coverage, Distance, Frame, Label, Tone, Voice, Word};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -43,6 +43,7 @@ pub struct Survey<'a> {
     frames: Vec<Frame>,
     voices: Vec<Voice>,
     distances: Vec<Distance>,
+    coverage: Vec<Coverage>,
 }
 
 impl<'a> Survey<'a> {
@@ -63,6 +64,7 @@ impl<'a> Survey<'a> {
             frames: read(compared, "frames"),
             voices: read(compared, "voices"),
             distances: read(compared, "distances"),
+            coverage: read(compared, "coverage"),
         }
     }
 

@@ -38,6 +38,7 @@ pub fn page(survey: &Survey<'_>) -> String {
         survey.groups.len()
     );
     voices(survey, &mut out);
+    coverage(survey, &mut out);
     tone(survey, &mut out);
     labels(survey, &mut out);
     frames(survey, &mut out);
@@ -47,8 +48,9 @@ pub fn page(survey: &Survey<'_>) -> String {
     out
 }
 
-const SECTIONS: [(&str, &str); 6] = [
+const SECTIONS: [(&str, &str); 7] = [
     ("voices", "Who is quoted"),
+    ("coverage", "What is carried"),
     ("tone", "Tone"),
     ("labels", "Labels"),
     ("frames", "Frames"),
@@ -81,6 +83,39 @@ fn voices(survey: &Survey<'_>, out: &mut String) {
         out.push_str("</td></tr>");
     }
     out.push_str("</tbody></table></div></details></section>");
+}
+
+fn coverage(survey: &Survey<'_>, out: &mut String) {
+    if survey.coverage.is_empty() {
+        return;
+    }
+    section(
+        out,
+        "coverage",
+        "Of the facts that at least two carry in stories told by several: how many each has too, and what most others have and it \
+         has not.",
+    );
+    table(out, &[survey.by, "facts", "stories", "carried", "left out", "share", "it alone", "left out first"]);
+    for c in &survey.coverage {
+        put!(
+            out,
+            "<tr><th scope=\"row\">{}</th><td>{}s</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>",
+            Esc(&c.outlet),
+            Esc(&c.kind),
+            c.stories,
+            c.carried,
+            c.left_out,
+            c.share.map_or(String::new(), |s| format!("{:.0} %", s * 100.0)),
+            c.alone
+        );
+        out.push_str("<details class=\"words-of\"><summary>words</summary><ul class=\"concordance\">");
+        for m in &c.missing {
+            put!(out, "<li>{} <small>carried by {}</small></li>", Esc(&m.fact), m.carried_by);
+            line(survey, &m.cite, out);
+        }
+        out.push_str("</ul></details></td></tr>");
+    }
+    out.push_str("</tbody></table></div></section>");
 }
 
 fn tone(survey: &Survey<'_>, out: &mut String) {

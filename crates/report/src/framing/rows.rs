@@ -33,6 +33,11 @@ rows! {
         q: Option<f64>, cite: Vec<Cite>,
     }
     Voice { outlet: String, actor: String, words: usize, share: f64, quotes: usize, mentions: usize, cite: Vec<Cite> }
+    Coverage {
+        outlet: String, kind: String, stories: usize, carried: usize, left_out: usize, alone: usize, share: Option<f64>,
+        missing: Vec<Missing>,
+    }
+    Missing { fact: String, carried_by: usize, cite: Cite }
     Distance {
         a: String, b: String, of: String, distance: f64, chance: Option<f64>, corrected: Option<f64>, q: Option<f64>,
         note: Option<String>,

@@ -16,6 +16,7 @@ pub fn terminal(survey: &Survey<'_>, look: Look) -> String {
         page.line(&Text::dim(&told));
     }
     voices(survey, &mut page);
+    coverage(survey, &mut page);
     tone(survey, &mut page);
     labels(survey, &mut page);
     frames(survey, &mut page);
@@ -60,6 +61,31 @@ fn voices(survey: &Survey<'_>, page: &mut Page) {
     let groups: Vec<&str> = survey.groups.iter().map(|(g, _)| *g).collect();
     let rows = groups.iter().take(page.most(ROWS)).map(row).collect();
     page.table(Table { columns: columns(&[(survey.by, 10, 28), ("speakers", 20, 110)]), rows });
+    page.more(groups.len(), ROWS, "");
+}
+
+fn coverage(survey: &Survey<'_>, page: &mut Page) {
+    if survey.coverage.is_empty() {
+        return;
+    }
+    page.heading("what is carried", "share of the facts that at least two carry in stories told by several (facts); below, what it leaves out that most others tell");
+    let groups: Vec<&str> =
+        survey.groups.iter().map(|(g, _)| *g).filter(|g| survey.coverage.iter().any(|c| c.outlet == *g)).collect();
+    let row = |group: &&str| {
+        let of: Vec<_> = survey.coverage.iter().filter(|c| c.outlet == **group).collect();
+        let share = |c: &&super::rows::Coverage| {
+            let all = c.carried + c.left_out;
+            c.share.map(|s| format!("{}s {:.0} % ({all})", c.kind, s * 100.0))
+        };
+        let told: Vec<String> = of.iter().filter_map(share).collect();
+        let mut missing: Vec<_> = of.iter().flat_map(|c| &c.missing).collect();
+        missing.sort_by(|a, b| b.carried_by.cmp(&a.carried_by).then(a.fact.cmp(&b.fact)));
+        let missing: Vec<&str> = missing.iter().take(3).map(|m| m.fact.as_str()).collect();
+        let missing = if missing.is_empty() { String::new() } else { format!("not: {}", missing.join(" · ")) };
+        vec![vec![Text::new(Style::Bold, group)], vec![Text::plain(&told.join(" · ")), Text::dim(&missing)]]
+    };
+    let rows = groups.iter().take(page.most(ROWS)).map(row).collect();
+    page.table(Table { columns: columns(&[(survey.by, 10, 28), ("facts", 20, 110)]), rows });
     page.more(groups.len(), ROWS, "");
 }
 
