@@ -111,6 +111,9 @@ rows! {
     Copied { article: String, of: String, share: f64, why: String, cite: Cites }
 }
 
+/// Tables that say something of many articles: `parallax framing` shows them, and the JSON of a story has them.
+const OF_PILES: [&str; 4] = ["coverage", "distances", "frames", "voices"];
+
 impl<'a> View<'a> {
     /// Reads the story's published rows.
     pub fn new(compared: &'a Compared, tables: &'a StoryTables, texts: &'a PileTexts<'a>) -> Self {
@@ -146,7 +149,7 @@ impl<'a> View<'a> {
             "copies" => read(&rows).map(|r| self.copies = r),
             _ => None,
         };
-        if read.is_none() && !rows.is_empty() {
+        if read.is_none() && !rows.is_empty() && !OF_PILES.contains(&name) {
             self.others.push((name, rows));
         }
     }

@@ -73,7 +73,7 @@ impl Comparison for DistanceTable {
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<DistanceRow> {
-        let kept = originals(articles.iter().map(|a| (a.layers.0, a.layers.1)));
+        let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut numbers: BTreeMap<&ActorId, usize> = BTreeMap::new();
         let mut outlets: BTreeMap<&str, Vec<[Counts; 2]>> = BTreeMap::new();
         for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {

@@ -75,7 +75,7 @@ impl Comparison for FrameTable {
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<FrameRow> {
-        let kept = originals(articles.iter().map(|a| (a.layers.0, a.layers.1)));
+        let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut cells: Cells<'_> = BTreeMap::new();
         let mut total: BTreeMap<&ActorId, usize> = BTreeMap::new();
         let mut light: BTreeMap<&str, Option<Polarity>> = BTreeMap::new();

@@ -75,7 +75,7 @@ impl Comparison for LabelTable {
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<LabelRow> {
         type Words = BTreeMap<String, (Label, Vec<Cite>)>;
-        let kept = originals(articles.iter().map(|a| (a.layers.0, a.layers.1)));
+        let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut found: BTreeMap<(ActorId, String), Words> = BTreeMap::new();
         for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
             let (sentences, tokens, tags, entities, quotes) = reading.layers;

@@ -81,7 +81,7 @@ impl Comparison for ToneTable {
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<ToneRow> {
-        let kept = originals(articles.iter().map(|a| (a.layers.0, a.layers.1)));
+        let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut cells: BTreeMap<(&ActorId, Side, &str), Cell<'_>> = BTreeMap::new();
         let mut total: BTreeMap<&ActorId, usize> = BTreeMap::new();
         for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {

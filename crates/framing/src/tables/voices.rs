@@ -77,7 +77,7 @@ impl Comparison for VoiceTable {
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<VoiceRow> {
-        let kept = originals(articles.iter().map(|a| (a.layers.0, a.layers.1)));
+        let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut cells: BTreeMap<(&str, &ActorId), Cell> = BTreeMap::new();
         let mut spoken: BTreeMap<&str, usize> = BTreeMap::new();
         let (mut quoted, mut named): (BTreeMap<&ActorId, usize>, BTreeMap<&ActorId, usize>) = Default::default();

@@ -94,7 +94,7 @@ impl Comparison for WordTable {
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<WordRow> {
-        let kept = originals(articles.iter().map(|a| (a.layers.0, a.layers.1)));
+        let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut outlets: Vec<&str> = articles.iter().map(|a| a.article.outlet.as_str()).collect();
         outlets.sort_unstable();
         outlets.dedup();
