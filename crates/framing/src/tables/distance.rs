@@ -1,15 +1,18 @@
-//! The table of distances: how differently two outlets share their attention out, over whom they name and whom they quote,
-//! less what chance gives for so few articles.
+//! The table of distances: how differently two outlets share their attention out, over whom they name, whom they quote and
+//! what they call them, less what chance gives for so few articles.
 
 use super::originals::originals;
 use super::{LEAST, descriptive, heaviest, seed};
-use parallax_core::{Comparison, Reading, Story};
-use parallax_entities::{ActorId, Entity};
-use parallax_quotes::Quote;
+use crate::labels::Labels;
+use crate::mentions::mentions;
+use crate::scene::Scene;
+use parallax_core::{Comparison, Note, Reading, Story};
+use parallax_entities::Entity;
+use parallax_quotes::{Quote, voice_at};
 use parallax_statistics::divergence::jensen_shannon;
 use parallax_statistics::permutation::Null;
 use parallax_statistics::{fdr, round, round_p};
-use parallax_text::{Sentence, Token};
+use parallax_text::{Sentence, Tagged, Token};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -19,7 +22,7 @@ use std::collections::BTreeMap;
 pub struct DistanceRow {
     a: String,
     b: String,
-    /// "actors" (how often each is named) or "speakers" (words quoted of each).
+    /// "actors" (how often each is named), "speakers" (words quoted of each) or "labels" (what each actor is called).
     of: &'static str,
     /// Jensen-Shannon distance, 0 to 1 (Lin 1991; Endres and Schindelin 2003).
     distance: f64,
@@ -52,54 +55,62 @@ impl Default for Options {
 }
 
 /// The comparison of distances.
-pub struct DistanceTable(Options);
+pub struct DistanceTable {
+    options: Options,
+    labels: Labels,
+}
 
 parallax_core::register! {
-    /// How far apart two outlets are in whom they name and whom they quote (Jensen-Shannon distance, less what chance gives).
+    /// How far apart two outlets are in whom they name, whom they quote and what they call them (Jensen-Shannon distance, less what chance gives).
     comparison "distance-table": DistanceTable
 }
 
-/// One article's counts, by number of the actor.
+type Reads = (Sentence, Token, Tagged, Entity, Quote);
+
+/// One article's counts, by number of the actor or label.
 type Counts = Vec<(usize, f64)>;
 
 impl Comparison for DistanceTable {
     const TABLE: &'static str = "distances";
-    type Reads = (Sentence, Token, Entity, Quote);
+    type Reads = Reads;
     type Row = DistanceRow;
     type Options = Options;
 
     fn new(options: Options) -> Self {
-        DistanceTable(options)
+        DistanceTable { options, labels: Labels::new() }
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<DistanceRow> {
         let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
-        let mut numbers: BTreeMap<&ActorId, usize> = BTreeMap::new();
-        let mut outlets: BTreeMap<&str, Vec<[Counts; 2]>> = BTreeMap::new();
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+        let mut outlets: BTreeMap<&str, Vec<[Counts; 3]>> = BTreeMap::new();
         for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
-            let (_, tokens, entities, quotes) = reading.layers;
-            let mut counts: [BTreeMap<usize, f64>; 2] = Default::default();
-            let mut number = |actor| {
+            let (_, tokens, _, entities, quotes) = reading.layers;
+            let mut counts: [BTreeMap<usize, f64>; 3] = Default::default();
+            let mut number = |what: &str| {
                 let next = numbers.len();
-                *numbers.entry(actor).or_insert(next)
+                *numbers.entry(what.to_string()).or_insert(next)
             };
             for entity in entities.iter().filter(|e| e.label.acts()) {
-                *counts[0].entry(number(&entity.actor)).or_default() += 1.0;
+                *counts[0].entry(number(entity.actor.as_str())).or_default() += 1.0;
             }
             for quote in quotes.iter().filter(|q| q.reports()) {
                 let Some(speaker) = &quote.speaker else { continue };
-                *counts[1].entry(number(speaker)).or_default() += words(tokens, quote) as f64;
+                *counts[1].entry(number(speaker.as_str())).or_default() += words(tokens, quote) as f64;
+            }
+            for label in self.called(reading) {
+                *counts[2].entry(number(&label)).or_default() += 1.0;
             }
             let counts = counts.map(|c| c.into_iter().collect());
             outlets.entry(&reading.article.outlet).or_default().push(counts);
         }
         let sizes = outlets.iter().map(|(outlet, articles)| (*outlet, articles.len())).collect();
-        let mut shown = heaviest(&sizes, self.0.most_outlets);
+        let mut shown = heaviest(&sizes, self.options.most_outlets);
         shown.sort_unstable();
         let mut rows = Vec::new();
         for (i, a) in shown.iter().enumerate() {
             for b in &shown[i + 1..] {
-                for (respect, of) in ["actors", "speakers"].into_iter().enumerate() {
+                for (respect, of) in ["actors", "speakers", "labels"].into_iter().enumerate() {
                     let side = |outlet: &str| outlets[outlet].iter().map(|c| &c[respect]).collect::<Vec<_>>();
                     rows.extend(self.row((a, side(a)), (b, side(b)), of));
                 }
@@ -115,12 +126,29 @@ impl Comparison for DistanceTable {
 }
 
 fn words(tokens: &[Token], quote: &Quote) -> usize {
-    use parallax_core::Note;
     let from = tokens.partition_point(|t| t.span().start() < quote.span().start());
     tokens[from..].iter().take_while(|t| t.span().start() < quote.span().end()).filter(|t| t.is_word()).count()
 }
 
 impl DistanceTable {
+    /// What the outlet's own voice calls each actor: actor and word, as often as it does.
+    fn called(&self, reading: &Reading<'_, Reads>) -> Vec<String> {
+        let (sentences, tokens, tags, entities, quotes) = reading.layers;
+        let text = reading.article.text();
+        let mut out = Vec::new();
+        for sentence in sentences.iter().filter(|s| s.prose()) {
+            let scene = Scene::new(text, sentence, tokens, tags, entities, quotes);
+            let mentions = mentions(&scene, sentence, entities, quotes);
+            for (mention, label) in self.labels.of(&scene, &mentions) {
+                if let Some(actor) = mentions[mention].actor.as_ref().filter(|_| voice_at(quotes, label.span).is_none())
+                {
+                    out.push(format!("{} {}", actor.as_str(), label.span.of(text).to_lowercase()));
+                }
+            }
+        }
+        out
+    }
+
     fn row(&self, a: (&str, Vec<&Counts>), b: (&str, Vec<&Counts>), of: &'static str) -> Option<DistanceRow> {
         let here = a.1.len();
         let articles = [here, b.1.len()];
@@ -144,7 +172,7 @@ impl DistanceTable {
         let least = articles[0].min(articles[1]);
         let null = (least >= LEAST).then(|| {
             let seed = seed(&["distance", a.0, b.0, of]);
-            Null::draw(&mut all, here, self.0.rounds, seed, |order| statistic(order).unwrap_or(0.0))
+            Null::draw(&mut all, here, self.options.rounds, seed, |order| statistic(order).unwrap_or(0.0))
         });
         Some(DistanceRow {
             a: a.0.to_string(),

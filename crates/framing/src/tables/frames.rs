@@ -7,7 +7,8 @@ use crate::tone::Polarity;
 use crate::voice::Side;
 use parallax_core::{Cite, Comparison, Note, Reading, Story};
 use parallax_entities::ActorId;
-use parallax_statistics::{fdr, permutation, round, round_p};
+use parallax_statistics::random::Random;
+use parallax_statistics::{fdr, moments, permutation, round, round_p};
 use parallax_text::{Sentence, Token};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,8 @@ pub struct FrameRow {
     p: Option<f64>,
     /// The same as a false discovery rate over the table.
     q: Option<f64>,
+    /// The largest difference in standard errors between random halves of one outlet's articles in the whole table.
+    null_z: Option<f64>,
     note: Option<String>,
     cite: Vec<Cite>,
 }
@@ -116,6 +119,7 @@ impl Comparison for FrameTable {
                         articles: articles.values().filter(|(of, _)| of.contains_key(frame)).count(),
                         p: None,
                         q: None,
+                        null_z: None,
                         note: descriptive(articles.len()),
                         cite,
                     });
@@ -138,7 +142,7 @@ impl Comparison for FrameTable {
 
 /// The share that a frame has of an article's frames of the actor, an outlet against all others.
 fn test(rows: &mut [FrameRow], cells: &Cells<'_>) {
-    let mut tested = Vec::new();
+    let (mut tested, mut null_z) = (Vec::new(), None);
     for (n, row) in rows.iter().enumerate() {
         let Some(outlets) = cells.get(&(&row.actor, row.voice)) else { continue };
         let shares = |of: &ByArticle<'_>| -> Vec<f64> {
@@ -149,6 +153,12 @@ fn test(rows: &mut [FrameRow], cells: &Cells<'_>) {
         };
         let mut values = outlets.get(row.outlet.as_str()).map(shares).unwrap_or_default();
         let here = values.len();
+        if here >= 2 * LEAST {
+            let mut halves = values.clone();
+            Random::new(seed(&["halves", row.actor.as_str(), &row.outlet, &row.frame]))
+                .shuffle_front(&mut halves, here);
+            null_z = Some(f64::max(null_z.unwrap_or(0.0), moments::z(&halves[..here / 2], &halves[here / 2..]).abs()));
+        }
         let others = outlets.iter().filter(|(outlet, _)| **outlet != row.outlet).flat_map(|(_, of)| shares(of));
         values.extend(others);
         if here >= LEAST && values.len() - here >= LEAST {
@@ -158,6 +168,7 @@ fn test(rows: &mut [FrameRow], cells: &Cells<'_>) {
     }
     let p: Vec<f64> = tested.iter().map(|(_, p)| *p).collect();
     for ((n, p), q) in tested.iter().zip(fdr::benjamini_hochberg(&p, p.len())) {
-        (rows[*n].p, rows[*n].q) = (Some(round_p(*p)), Some(round_p(q)));
+        let row = &mut rows[*n];
+        (row.p, row.q, row.null_z) = (Some(round_p(*p)), Some(round_p(q)), null_z.map(round));
     }
 }

@@ -237,7 +237,7 @@ fn distances(survey: &Survey<'_>, out: &mut String) {
         "How differently two share their attention out (Jensen-Shannon distance, 0 to 1), less what chance gives for so few \
          articles. On the map near is alike.",
     );
-    for of in ["actors", "speakers"] {
+    for of in ["actors", "speakers", "labels"] {
         if let Some(map) = charts::distances(survey, of) {
             put!(out, "<figure><figcaption>by {of}</figcaption>{map}</figure>");
         }

@@ -30,7 +30,7 @@ rows! {
     LabelWord { text: String, place: String, n: usize, neutral: Option<String>, cite: Vec<Cite> }
     Frame {
         outlet: String, actor: String, voice: String, frame: String, n: usize, share: f64, articles: usize,
-        q: Option<f64>, cite: Vec<Cite>,
+        q: Option<f64>, null_z: Option<f64>, cite: Vec<Cite>,
     }
     Voice { outlet: String, actor: String, words: usize, share: f64, quotes: usize, mentions: usize, cite: Vec<Cite> }
     Coverage {

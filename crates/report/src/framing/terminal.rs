@@ -169,7 +169,9 @@ fn frames(survey: &Survey<'_>, page: &mut Page) {
     if survey.frames.is_empty() {
         return;
     }
-    page.heading("frames", "share of the actor's frames in that voice; bold: q ≤ 0.05");
+    let chance = survey.frames.iter().find_map(|f| f.null_z);
+    let chance = chance.map_or(String::new(), |z| format!("; largest z between random halves of one group {z:.1}"));
+    page.heading("frames", &format!("share of the actor's frames in that voice; bold: q ≤ 0.05{chance}"));
     let mut rows: Vec<_> = survey.frames.iter().collect();
     rows.sort_by(|a, b| {
         let q = |f: &super::rows::Frame| f.q.unwrap_or(2.0);
