@@ -1,11 +1,13 @@
 //! What a sentence calls somebody: words before the name, an apposition, a predicate noun, the noun it stands before, and
 //! loaded words beside it.
 
-use crate::mentions::Mention;
+use crate::mentions::{Mention, mentions};
 use crate::role::{Part, Role};
 use crate::scene::Scene;
 use parallax_core::Span;
-use parallax_text::{Phrases, Tag, TokenKind, rows};
+use parallax_entities::{ActorId, Entity};
+use parallax_quotes::{Quote, voice_at};
+use parallax_text::{Phrases, Sentence, Tag, Tagged, Token, TokenKind, rows};
 
 /// One label of a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +19,9 @@ pub(crate) struct Label {
     /// A word without the load, where it is loaded; empty where the word had better be left out.
     pub neutral: Option<&'static str>,
 }
+
+/// The layers that labels of a whole article are read from.
+type Layers<'a> = (&'a [Sentence], &'a [Token], &'a [Tagged], &'a [Entity], &'a [Quote]);
 
 /// The lists that labels are read with.
 pub(crate) struct Labels {
@@ -35,6 +40,21 @@ impl Labels {
     /// The neutral word for a loaded one that starts at a token, and how many tokens it has.
     pub(crate) fn loaded(&self, scene: &Scene<'_>, at: usize) -> Option<(usize, &'static str)> {
         self.loaded.at(scene.tokens, at).map(|(len, neutral)| (len, *neutral))
+    }
+
+    /// What an article calls each actor in the outlet's own voice: actor and label, as often as it does.
+    pub(crate) fn of_outlet(&self, text: &str, layers: Layers<'_>) -> Vec<(ActorId, Label)> {
+        let (sentences, tokens, tags, entities, quotes) = layers;
+        let mut out = Vec::new();
+        for sentence in sentences.iter().filter(|s| s.prose()) {
+            let scene = Scene::new(text, sentence, tokens, tags, entities, quotes);
+            let mentions = mentions(&scene, sentence, entities, quotes);
+            for (mention, label) in self.of(&scene, &mentions) {
+                let actor = mentions[mention].actor.clone().filter(|_| voice_at(quotes, label.span).is_none());
+                out.extend(actor.map(|actor| (actor, label)));
+            }
+        }
+        out
     }
 
     /// The labels of a sentence's mentions, each with the number of its mention.
@@ -112,11 +132,7 @@ fn phrase<'s>(scene: &'s Scene<'_>, from: usize) -> impl Iterator<Item = usize> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mentions::mentions;
     use parallax_core::Article;
-    use parallax_entities::Entity;
-    use parallax_quotes::Quote;
-    use parallax_text::{Sentence, Tagged, Token};
 
     fn labels(text: &str) -> Vec<String> {
         // The layer of quotations rests on all that a scene needs.

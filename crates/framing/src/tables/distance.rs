@@ -2,13 +2,11 @@
 //! what they call them, less what chance gives for so few articles.
 
 use super::originals::originals;
-use super::{LEAST, descriptive, heaviest, seed};
+use super::{LEAST, descriptive, heaviest, seed, words_of};
 use crate::labels::Labels;
-use crate::mentions::mentions;
-use crate::scene::Scene;
-use parallax_core::{Comparison, Note, Reading, Story};
+use parallax_core::{Comparison, Reading, Story};
 use parallax_entities::Entity;
-use parallax_quotes::{Quote, voice_at};
+use parallax_quotes::Quote;
 use parallax_statistics::divergence::jensen_shannon;
 use parallax_statistics::permutation::Null;
 use parallax_statistics::{fdr, round, round_p};
@@ -96,10 +94,11 @@ impl Comparison for DistanceTable {
             }
             for quote in quotes.iter().filter(|q| q.reports()) {
                 let Some(speaker) = &quote.speaker else { continue };
-                *counts[1].entry(number(speaker.as_str())).or_default() += words(tokens, quote) as f64;
+                *counts[1].entry(number(speaker.as_str())).or_default() += words_of(tokens, quote) as f64;
             }
-            for label in self.called(reading) {
-                *counts[2].entry(number(&label)).or_default() += 1.0;
+            for (actor, label) in self.labels.of_outlet(reading.article.text(), reading.layers) {
+                let called = format!("{} {}", actor.as_str(), label.span.of(reading.article.text()).to_lowercase());
+                *counts[2].entry(number(&called)).or_default() += 1.0;
             }
             let counts = counts.map(|c| c.into_iter().collect());
             outlets.entry(&reading.article.outlet).or_default().push(counts);
@@ -125,30 +124,7 @@ impl Comparison for DistanceTable {
     }
 }
 
-fn words(tokens: &[Token], quote: &Quote) -> usize {
-    let from = tokens.partition_point(|t| t.span().start() < quote.span().start());
-    tokens[from..].iter().take_while(|t| t.span().start() < quote.span().end()).filter(|t| t.is_word()).count()
-}
-
 impl DistanceTable {
-    /// What the outlet's own voice calls each actor: actor and word, as often as it does.
-    fn called(&self, reading: &Reading<'_, Reads>) -> Vec<String> {
-        let (sentences, tokens, tags, entities, quotes) = reading.layers;
-        let text = reading.article.text();
-        let mut out = Vec::new();
-        for sentence in sentences.iter().filter(|s| s.prose()) {
-            let scene = Scene::new(text, sentence, tokens, tags, entities, quotes);
-            let mentions = mentions(&scene, sentence, entities, quotes);
-            for (mention, label) in self.labels.of(&scene, &mentions) {
-                if let Some(actor) = mentions[mention].actor.as_ref().filter(|_| voice_at(quotes, label.span).is_none())
-                {
-                    out.push(format!("{} {}", actor.as_str(), label.span.of(text).to_lowercase()));
-                }
-            }
-        }
-        out
-    }
-
     fn row(&self, a: (&str, Vec<&Counts>), b: (&str, Vec<&Counts>), of: &'static str) -> Option<DistanceRow> {
         let here = a.1.len();
         let articles = [here, b.1.len()];

@@ -1,7 +1,7 @@
 //! The table of frames: in which light each outlet's own voice and those it quotes present each actor.
 
 use super::originals::originals;
-use super::{LEAST, ROUNDS, descriptive, heaviest, seed};
+use super::{LEAST, ROUNDS, asked, descriptive, heaviest, seed};
 use crate::frames::Frame;
 use crate::tone::Polarity;
 use crate::voice::Side;
@@ -85,7 +85,7 @@ impl Comparison for FrameTable {
         for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
             for frame in reading.layers.2 {
                 let Some(actor) = frame.target.as_ref() else { continue };
-                if !self.0.actors.is_empty() && !self.0.actors.iter().any(|a| a == actor.as_str()) {
+                if !asked(&self.0.actors, actor) {
                     continue;
                 }
                 *total.entry(actor).or_default() += 1;

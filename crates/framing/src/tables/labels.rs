@@ -1,14 +1,12 @@
 //! The table of labels: what each outlet's own voice calls an actor: modifiers, appositions, what it "is" said to be, the noun
 //! it stands before ("the Diaz regime"), and loaded words beside the name.
 
-use super::heaviest;
 use super::originals::originals;
+use super::{asked, heaviest};
 use crate::labels::{Label, Labels};
-use crate::mentions::mentions;
-use crate::scene::Scene;
 use parallax_core::{Cite, Comparison, Reading, Story};
 use parallax_entities::{ActorId, Entity};
-use parallax_quotes::{Quote, voice_at};
+use parallax_quotes::Quote;
 use parallax_text::{Sentence, Tagged, Token};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -78,23 +76,15 @@ impl Comparison for LabelTable {
         let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut found: BTreeMap<(ActorId, String), Words> = BTreeMap::new();
         for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
-            let (sentences, tokens, tags, entities, quotes) = reading.layers;
             let text = reading.article.text();
-            for sentence in sentences.iter().filter(|s| s.prose()) {
-                let scene = Scene::new(text, sentence, tokens, tags, entities, quotes);
-                let mentions = mentions(&scene, sentence, entities, quotes);
-                for (mention, label) in self.labels.of(&scene, &mentions) {
-                    let Some(actor) = &mentions[mention].actor else { continue };
-                    let wanted =
-                        self.options.actors.is_empty() || self.options.actors.iter().any(|a| a == actor.as_str());
-                    if !wanted || voice_at(quotes, label.span).is_some() {
-                        continue;
-                    }
-                    let key = (actor.clone(), reading.article.outlet.clone());
-                    let cite = Cite { article: reading.article.id.clone(), span: label.span };
-                    let word = label.span.of(text).to_lowercase();
-                    found.entry(key).or_default().entry(word).or_insert((label, Vec::new())).1.push(cite);
+            for (actor, label) in self.labels.of_outlet(text, reading.layers) {
+                if !asked(&self.options.actors, &actor) {
+                    continue;
                 }
+                let cite = Cite { article: reading.article.id.clone(), span: label.span };
+                let word = label.span.of(text).to_lowercase();
+                let key = (actor, reading.article.outlet.clone());
+                found.entry(key).or_default().entry(word).or_insert((label, Vec::new())).1.push(cite);
             }
         }
         let mut total: BTreeMap<ActorId, usize> = BTreeMap::new();

@@ -15,6 +15,10 @@ mod tone;
 mod voices;
 mod words;
 
+use parallax_core::Note;
+use parallax_entities::ActorId;
+use parallax_quotes::Quote;
+use parallax_text::Token;
 use std::collections::BTreeMap;
 
 /// Tests and intervals take at least so many articles on each side.
@@ -22,6 +26,17 @@ const LEAST: usize = parallax_statistics::bootstrap::LEAST;
 
 /// Draws of a permutation test.
 const ROUNDS: usize = 999;
+
+/// Whether an actor is asked for: any is where none is named.
+fn asked(actors: &[String], actor: &ActorId) -> bool {
+    actors.is_empty() || actors.iter().any(|a| a == actor.as_str())
+}
+
+/// How many words a quotation has.
+fn words_of(tokens: &[Token], quote: &Quote) -> usize {
+    let from = tokens.partition_point(|t| t.span().start() < quote.span().start());
+    tokens[from..].iter().take_while(|t| t.span().start() < quote.span().end()).filter(|t| t.is_word()).count()
+}
 
 /// Why a cell of `n` articles is not tested.
 fn descriptive(n: usize) -> Option<String> {

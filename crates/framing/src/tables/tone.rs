@@ -1,7 +1,7 @@
 //! The table of tone: each outlet's tone toward each actor, its own voice apart from the voices it quotes.
 
 use super::originals::originals;
-use super::{LEAST, ROUNDS, descriptive, heaviest, seed};
+use super::{LEAST, ROUNDS, asked, descriptive, heaviest, seed};
 use crate::tone::Tone;
 use crate::voice::Side;
 use parallax_core::{Cite, Comparison, Note, Reading, Story};
@@ -87,7 +87,7 @@ impl Comparison for ToneTable {
         for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
             for tone in reading.layers.2 {
                 let Some(target) = tone.target.as_ref() else { continue };
-                if !self.0.actors.is_empty() && !self.0.actors.iter().any(|a| a == target.as_str()) {
+                if !asked(&self.0.actors, target) {
                     continue;
                 }
                 let cite = Cite {

@@ -1,7 +1,7 @@
 //! The table of voices: whom each outlet lets speak and how much, and whom it speaks of without letting them.
 
-use super::heaviest;
 use super::originals::originals;
+use super::{asked, heaviest, words_of};
 use parallax_core::{Cite, Comparison, Note, Reading, Story};
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_quotes::{Quote, QuoteKind};
@@ -86,9 +86,7 @@ impl Comparison for VoiceTable {
             let outlet = reading.article.outlet.as_str();
             for quote in quotes.iter().filter(|q| q.reports()) {
                 let Some(speaker) = &quote.speaker else { continue };
-                let from = tokens.partition_point(|t| t.span().start() < quote.span().start());
-                let inside = tokens[from..].iter().take_while(|t| t.span().start() < quote.span().end());
-                let words = inside.filter(|t| t.is_word()).count();
+                let words = words_of(tokens, quote);
                 let cell = cells.entry((outlet, speaker)).or_default();
                 cell.words += words;
                 cell.quotes += 1;
@@ -116,7 +114,7 @@ impl Comparison for VoiceTable {
         shown.extend(heaviest(&named, self.0.most_actors / 3));
         let wanted = |actor: &ActorId| match self.0.actors.is_empty() {
             true => shown.contains(&actor),
-            false => self.0.actors.iter().any(|a| a == actor.as_str()),
+            false => asked(&self.0.actors, actor),
         };
         let rows = cells.into_iter().filter(|((_, actor), _)| wanted(actor)).map(|((outlet, actor), cell)| VoiceRow {
             outlet: outlet.to_string(),
