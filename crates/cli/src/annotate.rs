@@ -8,7 +8,9 @@ use crate::setup::{Global, open};
 use clap::Args;
 use parallax_core::Purpose;
 use parallax_report::{annotate::line, compare::problems_of};
+use parallax_runner::Timings;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -31,11 +33,16 @@ pub(crate) struct Annotate {
     /// Write here instead of to standard output.
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// At the end, tell on standard error how long each analyzer took.
+    #[arg(long)]
+    timings: bool,
 }
 
 impl Annotate {
     pub fn run(&self, global: &Global) -> Result<(), Failure> {
-        let plan = global.plan(Purpose::Annotate(self.layers.as_deref()))?;
+        let mut plan = global.plan(Purpose::Annotate(self.layers.as_deref()))?;
+        let timings = self.timings.then(|| Timings::of(&mut plan));
+        let bytes = AtomicUsize::new(0);
         let pile = open(&self.paths)?;
         let mut out = output::open(self.out.as_deref())?;
         let mut problems = Problems::default();
@@ -46,7 +53,10 @@ impl Annotate {
             pile.len(),
             |i| pile.load(i),
             &bar,
-            |annotated| (line(&annotated), problems_of(&annotated), !annotated.article.text().is_empty()),
+            |annotated| {
+                bytes.fetch_add(annotated.article.text().len(), Ordering::Relaxed);
+                (line(&annotated), problems_of(&annotated), !annotated.article.text().is_empty())
+            },
             |(line, found, read)| {
                 problems.add(found);
                 problems.read += usize::from(read);
@@ -56,7 +66,19 @@ impl Annotate {
         )?;
         out.flush()?;
         drop(bar);
+        if let Some(timings) = timings {
+            tell(&timings, bytes.into_inner());
+        }
         problems.add(outside);
         problems.end(global.quiet)
+    }
+}
+
+/// The time of each analyzer, threads added up, and the megabytes of text a second that this makes for one thread.
+fn tell(timings: &Timings, bytes: usize) {
+    eprintln!("{:<14} {:>9} {:>8}", "analyzer", "ms", "MB/s");
+    for (name, spent) in timings.spent() {
+        let seconds = spent.as_secs_f64();
+        eprintln!("{name:<14} {:>9.1} {:>8.1}", seconds * 1e3, bytes as f64 / 1e6 / seconds.max(1e-9));
     }
 }

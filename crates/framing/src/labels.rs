@@ -1,13 +1,13 @@
 //! What a sentence calls somebody: words before the name, an apposition, a predicate noun, the noun it stands before, and
 //! loaded words beside it.
 
-use crate::mentions::{Mention, mentions};
-use crate::role::{Part, Role};
-use crate::scene::Scene;
+use crate::mentions::Mention;
+use crate::role::Part;
+use crate::scene::{Scene, View};
 use parallax_core::Span;
-use parallax_entities::{ActorId, Entity};
+use parallax_entities::ActorId;
 use parallax_quotes::{Quote, voice_at};
-use parallax_text::{Phrases, Sentence, Tag, Tagged, Token, TokenKind, rows};
+use parallax_text::{Phrases, Tag, Token, TokenKind, rows};
 
 /// One label of a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub(crate) struct Label {
 }
 
 /// The layers that labels of a whole article are read from.
-type Layers<'a> = (&'a [Sentence], &'a [Token], &'a [Tagged], &'a [Entity], &'a [Quote]);
+type Layers<'a> = (&'a [Scene], &'a [Token], &'a [Quote]);
 
 /// The lists that labels are read with.
 pub(crate) struct Labels {
@@ -38,19 +38,17 @@ impl Labels {
     }
 
     /// The neutral word for a loaded one that starts at a token, and how many tokens it has.
-    pub(crate) fn loaded(&self, scene: &Scene<'_>, at: usize) -> Option<(usize, &'static str)> {
-        self.loaded.at(scene.tokens, at).map(|(len, neutral)| (len, *neutral))
+    pub(crate) fn loaded(&self, tokens: &[Token], at: usize) -> Option<(usize, &'static str)> {
+        self.loaded.at(tokens, at).map(|(len, neutral)| (len, *neutral))
     }
 
     /// What an article calls each actor in the outlet's own voice: actor and label, as often as it does.
     pub(crate) fn of_outlet(&self, text: &str, layers: Layers<'_>) -> Vec<(ActorId, Label)> {
-        let (sentences, tokens, tags, entities, quotes) = layers;
+        let (scenes, tokens, quotes) = layers;
         let mut out = Vec::new();
-        for sentence in sentences.iter().filter(|s| s.prose()) {
-            let scene = Scene::new(text, sentence, tokens, tags, entities, quotes);
-            let mentions = mentions(&scene, sentence, entities, quotes);
-            for (mention, label) in self.of(&scene, &mentions) {
-                let actor = mentions[mention].actor.clone().filter(|_| voice_at(quotes, label.span).is_none());
+        for scene in scenes {
+            for (mention, label) in self.of(&View::new(text, tokens, scene)) {
+                let actor = scene.mentions[mention].actor.clone().filter(|_| voice_at(quotes, label.span).is_none());
                 out.extend(actor.map(|actor| (actor, label)));
             }
         }
@@ -58,16 +56,17 @@ impl Labels {
     }
 
     /// The labels of a sentence's mentions, each with the number of its mention.
-    pub(crate) fn of(&self, scene: &Scene<'_>, mentions: &[Mention]) -> Vec<(usize, Label)> {
+    pub(crate) fn of(&self, scene: &View<'_>) -> Vec<(usize, Label)> {
+        let mentions = &scene.mentions;
         let mut out: Vec<(usize, Label)> = Vec::new();
         for (n, mention) in mentions.iter().enumerate() {
             for (at, place) in grammar(scene, mention) {
-                let neutral = self.loaded(scene, at).map(|(_, neutral)| neutral);
+                let neutral = self.loaded(scene.tokens, at).map(|(_, neutral)| neutral);
                 out.push((n, Label { span: scene.tokens[at].span(), place, neutral }));
             }
         }
         for at in (0..scene.words.len()).filter(|i| !scene.words[*i].name) {
-            let Some((len, neutral)) = self.loaded(scene, at) else { continue };
+            let Some((len, neutral)) = self.loaded(scene.tokens, at) else { continue };
             let span = scene.tokens[at].span().cover(scene.tokens[at + len - 1].span());
             let words = |a: usize, b: usize| (a..b).filter(|i| !scene.words[*i].mark).count();
             let gap = |m: &Mention| {
@@ -90,8 +89,8 @@ impl Labels {
 }
 
 /// The words that grammar ties to a mention as its name or quality.
-fn grammar(scene: &Scene<'_>, mention: &Mention) -> Vec<(usize, &'static str)> {
-    let role = Role::of(scene, &mention.place);
+fn grammar(scene: &View<'_>, mention: &Mention) -> Vec<(usize, &'static str)> {
+    let role = &mention.role;
     let names = |i: &usize| {
         let word = scene.words[*i];
         !word.name && !word.mark && (word.tag.noun() || word.tag.adjective())
@@ -120,7 +119,7 @@ fn grammar(scene: &Scene<'_>, mention: &Mention) -> Vec<(usize, &'static str)> {
 }
 
 /// The adjectives and nouns of the phrase at `from`.
-fn phrase<'s>(scene: &'s Scene<'_>, from: usize) -> impl Iterator<Item = usize> + 's {
+fn phrase<'s>(scene: &'s View<'_>, from: usize) -> impl Iterator<Item = usize> + 's {
     (from..scene.words.len().min(from + 5))
         .take_while(|i| {
             let word = scene.words[*i];
@@ -135,16 +134,11 @@ mod tests {
     use parallax_core::Article;
 
     fn labels(text: &str) -> Vec<String> {
-        // The layer of quotations rests on all that a scene needs.
-        let layers = parallax_testkit::read(&Article::new("a", text), "quotes");
-        let (entities, quotes) = (layers.get::<Entity>(), layers.get::<Quote>());
+        let layers = parallax_testkit::read(&Article::new("a", text), "scenes");
         let mut out = Vec::new();
-        for sentence in layers.get::<Sentence>() {
-            let (tokens, tags) = (layers.get::<Token>(), layers.get::<Tagged>());
-            let scene = Scene::new(text, sentence, tokens, tags, entities, quotes);
-            let mentions = mentions(&scene, sentence, entities, quotes);
-            for (mention, label) in Labels::new().of(&scene, &mentions) {
-                let actor = mentions[mention].actor.as_ref().unwrap();
+        for scene in layers.get::<Scene>() {
+            for (mention, label) in Labels::new().of(&View::new(text, layers.get::<Token>(), scene)) {
+                let actor = scene.mentions[mention].actor.as_ref().unwrap();
                 out.push(format!("{} {}: {}", actor.as_str(), label.place, label.span.of(text)));
             }
         }

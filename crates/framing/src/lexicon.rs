@@ -1,24 +1,26 @@
 //! Evaluative words and events, from `data/`.
 
+use crate::sieve::Sieve;
 use parallax_text::{key, rows};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// A word that evaluates, or that names a harm or a help.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Weight {
-    /// -4 to 4.
+/// What the lists say of a word or mark.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Listed {
+    /// How far it evaluates, or names a harm or a help, -4 to 4.
     pub valence: f32,
     /// Says something of its doer rather than of what it stands beside.
     pub event: bool,
+    /// Turns what follows.
+    pub negates: bool,
+    /// Parts two clauses of a sentence.
+    pub breaks: bool,
 }
 
 pub(crate) struct Lexicon {
-    pub words: FxHashMap<u64, Weight>,
-    /// Words that turn what follows.
-    pub negations: FxHashSet<u64>,
-    /// What parts two clauses of a sentence.
-    pub breaks: FxHashSet<u64>,
+    words: FxHashMap<u64, Listed>,
+    sieve: Sieve,
 }
 
 const NEGATIONS: &str = "not no never without nor neither none cannot can't don't doesn't didn't isn't aren't wasn't \
@@ -32,16 +34,23 @@ impl Lexicon {
     pub(crate) fn shared() -> &'static Lexicon {
         static SHARED: OnceLock<Lexicon> = OnceLock::new();
         SHARED.get_or_init(|| {
-            let read = |data: &'static str, event| {
-                rows(data)
-                    .filter_map(move |r| Some((key(r[0]), Weight { valence: r.get(1)?.parse().ok()?, event })))
-                    .collect::<Vec<_>>()
-            };
-            let mut words: FxHashMap<u64, Weight> =
-                read(include_str!("../data/events.tsv"), true).into_iter().collect();
-            words.extend(read(include_str!("../data/tone.tsv"), false));
-            let keys = |words: &str| words.split_whitespace().map(key).collect();
-            Lexicon { words, negations: keys(NEGATIONS), breaks: keys(BREAKS) }
+            let mut words: FxHashMap<u64, Listed> = FxHashMap::default();
+            for (data, event) in [(include_str!("../data/events.tsv"), true), (include_str!("../data/tone.tsv"), false)]
+            {
+                for (word, valence) in rows(data).filter_map(|r| Some((r[0], r.get(1)?.parse().ok()?))) {
+                    words.insert(key(word), Listed { valence, event, ..Listed::default() });
+                }
+            }
+            NEGATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().negates = true);
+            BREAKS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().breaks = true);
+            let mut sieve = Sieve::new();
+            words.keys().for_each(|key| sieve.put(*key));
+            Lexicon { words, sieve }
         })
+    }
+
+    /// What is said of a word or mark with this key; nothing, mostly.
+    pub(crate) fn of(&self, key: u64) -> Listed {
+        if self.sieve.may_hold(key) { self.words.get(&key).copied().unwrap_or_default() } else { Listed::default() }
     }
 }

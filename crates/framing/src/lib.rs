@@ -15,6 +15,7 @@ pub mod loaded;
 mod mentions;
 pub mod role;
 pub mod scene;
+mod sieve;
 mod tables;
 pub mod tone;
 mod voice;

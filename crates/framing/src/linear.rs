@@ -1,18 +1,23 @@
 //! A linear model over hashed features with several classes: a table of small whole numbers, and what each word adds.
 //!
-//! A feature is a 64-bit hash; its row is found by bucket and a 16-bit check, so a feature that was never learnt seldom meets
-//! another one's weights. Sums are whole numbers: the same on every machine.
+//! Features come in blocks: what a word is worth in each of some places (its slots). A block is found once for a word, by
+//! bucket and a 16-bit check, so a feature that was never learnt seldom meets another one's weights; its slots are bits of a
+//! mask. Sums are whole numbers: the same on every machine.
 
-/// Rows in a bucket.
+use rustc_hash::FxHashMap;
+
+/// Blocks in a bucket.
 const WAYS: usize = 8;
-const MAGIC: &[u8; 8] = b"PLXLIN1\0";
-/// Magic, number of classes, number of buckets, what a sum of one is worth (millionths), bias of each class follow.
-const HEAD: usize = 8 + 4 + 4 + 4;
+const MAGIC: &[u8; 8] = b"PLXLIN2\0";
+/// Magic, number of classes, of buckets, of rows, what a sum of one is worth (millionths); the bias of each class follows.
+const HEAD: usize = 8 + 4 + 4 + 4 + 4;
+/// Bits of a feature that say its slot.
+const SLOT: u64 = 31;
 
 /// One feature of what is judged, and the token it comes from (in its sentence), if from one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Feature {
-    /// Its hash.
+    /// Its block and, in the lowest five bits, its slot.
     pub hash: u64,
     /// The word that shows it; [`Feature::NOWHERE`] for what no single word shows.
     pub at: u16,
@@ -21,6 +26,24 @@ pub struct Feature {
 impl Feature {
     /// No single word.
     pub const NOWHERE: u16 = u16::MAX;
+
+    /// The feature of a block's slot, 0 to 31.
+    pub fn of(block: u64, slot: u64, at: usize) -> Feature {
+        debug_assert!(slot <= SLOT);
+        Feature { hash: block & !SLOT | slot, at: at as u16 }
+    }
+
+    /// Its slot as a bit of a mask.
+    pub fn slot(self) -> u32 {
+        1 << (self.hash & SLOT)
+    }
+}
+
+/// What is learnt of a block: which slots have weights, and where the first of them stand.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Block {
+    mask: u32,
+    first: u32,
 }
 
 /// A model with `N` classes.
@@ -30,83 +53,146 @@ pub struct Linear<const N: usize> {
     bias: [i32; N],
     /// Eight checks of 16 bits each, the first in the lowest.
     checks: Vec<u128>,
+    /// The blocks of the checks, and an empty one behind them.
+    blocks: Vec<Block>,
     rows: Vec<[i8; N]>,
 }
 
 impl<const N: usize> Linear<N> {
-    /// An empty model with room for `features` features; `scale` millionths of a logit for one.
-    pub fn with_room(features: usize, scale: u32, bias: [i32; N]) -> Self {
-        let buckets = (features / WAYS).max(1);
-        Linear { scale, bias, checks: vec![0; buckets], rows: vec![[0; N]; buckets * WAYS] }
-    }
-
-    /// Puts in a feature; false if its bucket is full or has one of the same check, so put in the weighty ones first.
-    pub fn put(&mut self, feature: u64, weights: [i8; N]) -> bool {
-        let (bucket, check) = self.place(feature);
-        for way in 0..WAYS {
-            match (self.checks[bucket] >> (16 * way)) as u16 {
-                0 => {
-                    self.checks[bucket] |= u128::from(check) << (16 * way);
-                    self.rows[bucket * WAYS + way] = weights;
-                    return true;
-                }
-                there if there == check => return false,
-                _ => {}
+    /// A model of weighty features, the weightiest first; `scale` millionths of a logit for one. A block whose bucket is full,
+    /// or has one of the same check, is left out.
+    pub fn new(features: &[(u64, [i8; N])], scale: u32, bias: [i32; N]) -> Self {
+        let mut slots: FxHashMap<u64, [Option<[i8; N]>; 32]> = FxHashMap::default();
+        let mut order = Vec::new();
+        for (hash, weights) in features {
+            let block = slots.entry(hash & !SLOT).or_insert_with(|| {
+                order.push(hash & !SLOT);
+                [None; 32]
+            });
+            block[(hash & SLOT) as usize] = Some(*weights);
+        }
+        let buckets = (order.len() * 5 / 4).div_ceil(WAYS).max(1);
+        let mut model = Linear {
+            scale,
+            bias,
+            checks: vec![0; buckets],
+            blocks: vec![Block::default(); buckets * WAYS + 1],
+            rows: Vec::new(),
+        };
+        let mut placed: Vec<Option<u64>> = vec![None; buckets * WAYS];
+        for block in order {
+            let (bucket, check) = model.place(block);
+            let there = |way: usize| (model.checks[bucket] >> (16 * way)) as u16;
+            if (0..WAYS).any(|way| there(way) == check) {
+                continue;
+            }
+            if let Some(way) = (0..WAYS).find(|way| there(*way) == 0) {
+                model.checks[bucket] |= u128::from(check) << (16 * way);
+                placed[bucket * WAYS + way] = Some(block);
             }
         }
-        false
+        for (block, name) in model.blocks.iter_mut().zip(placed) {
+            let Some(slots) = name.and_then(|n| slots.get(&n)) else { continue };
+            block.first = model.rows.len() as u32;
+            for (slot, row) in slots.iter().enumerate() {
+                if let Some(row) = row {
+                    block.mask |= 1 << slot;
+                    model.rows.push(*row);
+                }
+            }
+        }
+        model
     }
 
     /// The model that [`Linear::bytes`] wrote; `None` if these are no such bytes.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let number = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
-        let (classes, buckets, scale) = (number(8)? as usize, number(12)? as usize, number(16)?);
+        let [classes, buckets, rows] = [8, 12, 16].map(|at| number(at).map(|n| n as usize));
+        let (classes, buckets, rows, scale) = (classes?, buckets?, rows?, number(20)?);
         let checks = HEAD + 4 * N;
-        let rows = checks + buckets * WAYS * 2;
-        if !bytes.starts_with(MAGIC) || classes != N || buckets == 0 || bytes.len() != rows + buckets * WAYS * N {
+        let masks = checks + buckets * WAYS * 2;
+        let weights = masks + buckets * WAYS * 4;
+        if !bytes.starts_with(MAGIC) || classes != N || buckets == 0 || bytes.len() != weights + rows * N {
             return None;
         }
-        let mut model = Linear::with_room(buckets * WAYS, scale, [0; N]);
-        for class in 0..N {
-            model.bias[class] = number(HEAD + 4 * class)? as i32;
+        let mut bias = [0; N];
+        for (class, bias) in bias.iter_mut().enumerate() {
+            *bias = number(HEAD + 4 * class)? as i32;
         }
-        for (n, pair) in bytes[checks..rows].chunks_exact(2).enumerate() {
-            model.checks[n / WAYS] |= u128::from(u16::from_le_bytes([pair[0], pair[1]])) << (16 * (n % WAYS));
+        let mut packed = vec![0u128; buckets];
+        for (n, pair) in bytes[checks..masks].chunks_exact(2).enumerate() {
+            packed[n / WAYS] |= u128::from(u16::from_le_bytes([pair[0], pair[1]])) << (16 * (n % WAYS));
         }
-        for (row, bytes) in model.rows.iter_mut().zip(bytes[rows..].chunks_exact(N)) {
-            row.iter_mut().zip(bytes).for_each(|(w, b)| *w = *b as i8);
-        }
-        Some(model)
+        let mut first = 0;
+        let block = |mask: &[u8]| {
+            let mask = u32::from_le_bytes([mask[0], mask[1], mask[2], mask[3]]);
+            let block = Block { mask, first };
+            first += mask.count_ones();
+            block
+        };
+        let mut blocks: Vec<Block> = bytes[masks..weights].chunks_exact(4).map(block).collect();
+        blocks.push(Block::default());
+        let row = |row: &[u8]| std::array::from_fn(|class| row[class] as i8);
+        let rows: Vec<[i8; N]> = bytes[weights..].chunks_exact(N).map(row).collect();
+        (first as usize == rows.len()).then_some(Linear { scale, bias, checks: packed, blocks, rows })
     }
 
     /// The model as a file.
     pub fn bytes(&self) -> Vec<u8> {
         let mut out = MAGIC.to_vec();
-        [N as u32, self.checks.len() as u32, self.scale].iter().for_each(|n| out.extend(n.to_le_bytes()));
+        let head = [N as u32, self.checks.len() as u32, self.rows.len() as u32, self.scale];
+        head.iter().for_each(|n| out.extend(n.to_le_bytes()));
         self.bias.iter().for_each(|b| out.extend(b.to_le_bytes()));
         self.checks.iter().for_each(|c| out.extend(c.to_le_bytes()));
+        let last = self.blocks.len() - 1;
+        self.blocks[..last].iter().for_each(|b| out.extend(b.mask.to_le_bytes()));
         self.rows.iter().flatten().for_each(|w| out.push(*w as u8));
         out
     }
 
-    /// Bucket and check of a feature. A check of 0 is an empty place.
-    fn place(&self, feature: u64) -> (usize, u16) {
-        let bucket = ((feature >> 32) * self.checks.len() as u64) >> 32;
-        (bucket as usize, (feature as u16).max(1))
+    /// Bucket and check of a block. A check of 0 is an empty place.
+    fn place(&self, block: u64) -> (usize, u16) {
+        let bucket = ((block >> 32) * self.checks.len() as u64) >> 32;
+        (bucket as usize, ((block >> 5) as u16).max(1))
     }
 
-    /// The weights of a feature, if it was learnt.
-    #[inline]
-    pub fn row(&self, feature: u64) -> Option<&[i8; N]> {
-        let (bucket, check) = self.place(feature);
-        // All checks of the bucket at once: a lane of nought in `x` is the one (Mycroft 1987).
-        const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
-        let x = self.checks[bucket] ^ u128::from(check).wrapping_mul(ONES);
-        let zero = x.wrapping_sub(ONES) & !x & (ONES << 15);
-        if zero == 0 {
-            return None;
+    /// What is learnt of the blocks of some features, one for one; an empty block where nothing is.
+    ///
+    /// They are looked up side by side: memory is slow to answer, but answers many questions at once.
+    pub fn find(&self, features: impl Iterator<Item = u64>, out: &mut Vec<Block>) {
+        const SIDE_BY_SIDE: usize = 32;
+        let mut features = features.peekable();
+        while features.peek().is_some() {
+            let (mut n, mut places, mut checks) = (0, [(0, 0); SIDE_BY_SIDE], [0; SIDE_BY_SIDE]);
+            for (place, feature) in places.iter_mut().zip(&mut features) {
+                *place = self.place(feature);
+                n += 1;
+            }
+            for (checks, (bucket, _)) in checks.iter_mut().zip(&places[..n]) {
+                *checks = self.checks[*bucket];
+            }
+            let block = |((bucket, check), checks): (&(usize, u16), &u128)| {
+                // All checks of the bucket at once: a lane of nought in `x` is the one (Mycroft 1987).
+                const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
+                let x = checks ^ u128::from(*check).wrapping_mul(ONES);
+                let zero = x.wrapping_sub(ONES) & !x & (ONES << 15);
+                let at = bucket * WAYS + zero.trailing_zeros() as usize / 16;
+                self.blocks[if zero == 0 { self.blocks.len() - 1 } else { at }]
+            };
+            out.extend(places[..n].iter().zip(&checks).map(block));
         }
-        Some(&self.rows[bucket * WAYS + zero.trailing_zeros() as usize / 16])
+    }
+
+    /// Hands on the weights of those of a block's slots that were learnt and are asked for, bits of a mask.
+    #[inline]
+    pub fn slots(&self, block: Block, asked: u32, mut take: impl FnMut(&[i8; N])) {
+        let mut there = block.mask & asked;
+        while there != 0 {
+            let bit = there & there.wrapping_neg();
+            let before = (block.mask & (bit - 1)).count_ones();
+            take(&self.rows[(block.first + before) as usize]);
+            there ^= bit;
+        }
     }
 
     /// The sums before any feature.
@@ -117,14 +203,16 @@ impl<const N: usize> Linear<N> {
     /// The sums of all classes.
     pub fn sums(&self, features: &[Feature]) -> [i32; N] {
         let mut sums = self.bias;
-        self.add(features, &mut sums);
+        self.add(features, &mut Vec::new(), &mut sums);
         sums
     }
 
-    /// Adds what some features are worth.
-    pub fn add(&self, features: &[Feature], sums: &mut [i32; N]) {
-        for row in features.iter().filter_map(|f| self.row(f.hash)) {
-            sums.iter_mut().zip(row).for_each(|(s, w)| *s += i32::from(*w));
+    /// Adds what some features are worth; `blocks` is paper.
+    pub fn add(&self, features: &[Feature], blocks: &mut Vec<Block>, sums: &mut [i32; N]) {
+        blocks.clear();
+        self.find(features.iter().map(|f| f.hash), blocks);
+        for (feature, block) in features.iter().zip(blocks) {
+            self.slots(*block, feature.slot(), |row| plus(sums, row));
         }
     }
 
@@ -140,6 +228,12 @@ impl<const N: usize> Linear<N> {
         let all: f64 = odds.iter().sum();
         odds.map(|o| o / all)
     }
+}
+
+/// Adds a row of weights.
+#[inline]
+pub(crate) fn plus<const N: usize, W: Copy + Into<i32>>(sums: &mut [i32; N], row: &[W; N]) {
+    sums.iter_mut().zip(row).for_each(|(s, w)| *s += (*w).into());
 }
 
 /// Puts words of a key together: what the key says, of which kind.
@@ -167,13 +261,14 @@ mod tests {
 
     #[test]
     fn what_is_put_in_is_read_back() {
-        let mut model: Linear<3> = Linear::with_room(64, 100_000, [5, 0, -5]);
-        assert!(model.put(0x1234_5678_9abc_def0, [1, -2, 3]));
-        assert!(!model.put(0x1234_5678_9abc_def0, [4, 4, 4]), "the same check in the same bucket");
+        let features = [(0x1234_5678_9abc_dee3, [1, -2, 3]), (0x1234_5678_9abc_dee0, [7, 0, 0]), (64, [0, 0, 9])];
+        let model = Linear::new(&features, 100_000, [5, 0, -5]);
         let model: Linear<3> = Linear::parse(&model.bytes()).unwrap();
         let one = |hash| [Feature { hash, at: 0 }];
-        assert_eq!(model.sums(&one(0x1234_5678_9abc_def0)), [6, -2, -2]);
-        assert_eq!(model.sums(&one(77)), [5, 0, -5]);
+        assert_eq!(model.sums(&one(0x1234_5678_9abc_dee3)), [6, -2, -2]);
+        assert_eq!(model.sums(&one(0x1234_5678_9abc_dee0)), [12, 0, -5]);
+        assert_eq!(model.sums(&one(0x1234_5678_9abc_dee1)), [5, 0, -5], "another slot of the block");
+        assert_eq!(model.sums(&one(0x7777_0000_0000_0000)), [5, 0, -5]);
         let p = model.probabilities(&[10, 0, 0]);
         assert!((p[0] - 1f64.exp() / (1f64.exp() + 2.0)).abs() < 1e-9, "{p:?}");
         assert!(Linear::<2>::parse(&model.bytes()).is_none() && Linear::<3>::parse(b"no model").is_none());

@@ -1,6 +1,7 @@
 //! Where a sentence speaks of somebody: names, and the pronouns of persons with whom they mean.
 
-use crate::scene::Scene;
+use crate::role::Role;
+use crate::scene::View;
 use parallax_core::{Note, Span, starting_in};
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_quotes::{Quote, voice_at};
@@ -8,6 +9,7 @@ use parallax_text::{Sentence, Tag};
 use std::ops::Range;
 
 /// A place at which somebody or something is spoken of.
+#[derive(Debug)]
 pub(crate) struct Mention {
     /// Its words.
     pub span: Span,
@@ -15,20 +17,23 @@ pub(crate) struct Mention {
     pub place: Range<usize>,
     /// Who is meant; nobody known for a pronoun without a name before it.
     pub actor: Option<ActorId>,
+    /// What part it plays in its sentence.
+    pub role: Role,
 }
 
 /// How far back, in bytes, a pronoun looks for whom it means.
 const REACH: usize = 600;
 
 /// The mentions of a sentence, in order.
-pub(crate) fn mentions(scene: &Scene<'_>, sentence: &Sentence, entities: &[Entity], quotes: &[Quote]) -> Vec<Mention> {
+pub(crate) fn mentions(scene: &View<'_>, sentence: &Sentence, entities: &[Entity], quotes: &[Quote]) -> Vec<Mention> {
     let judged =
         |e: &&Entity| e.label.acts() || matches!(e.label, Label::Event | Label::Law | Label::Product | Label::Loc);
-    let mut out: Vec<Mention> = starting_in(entities, sentence.span())
-        .iter()
-        .filter(judged)
-        .map(|e| Mention { span: e.span(), place: scene.place(e.span()), actor: Some(e.actor.clone()) })
-        .collect();
+    let mention = |span: Span, place: Range<usize>, actor: Option<ActorId>| {
+        let role = Role::of(scene, &place);
+        Mention { span, place, actor, role }
+    };
+    let named = |e: &Entity| mention(e.span(), scene.place(e.span()), Some(e.actor.clone()));
+    let mut out: Vec<Mention> = starting_in(entities, sentence.span()).iter().filter(judged).map(named).collect();
     for (i, token) in scene.tokens.iter().enumerate() {
         let pronoun = matches!(scene.tag(i), Tag::Prp | Tag::PrpS)
             && matches!(
@@ -37,7 +42,7 @@ pub(crate) fn mentions(scene: &Scene<'_>, sentence: &Sentence, entities: &[Entit
             );
         if pronoun && !scene.words[i].name {
             let actor = antecedent(token.span(), entities, quotes);
-            out.push(Mention { span: token.span(), place: i..i + 1, actor });
+            out.push(mention(token.span(), i..i + 1, actor));
         }
     }
     out.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));

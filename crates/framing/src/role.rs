@@ -1,6 +1,6 @@
 //! What a mention does in its sentence: subject or object of which verb, owner of what, governed by which preposition.
 
-use crate::scene::Scene;
+use crate::scene::View;
 use parallax_text::Tag;
 use std::ops::Range;
 
@@ -78,7 +78,7 @@ fn to_be(word: &str) -> bool {
 
 impl Role {
     /// The part that the words `target` play.
-    pub fn of(scene: &Scene<'_>, target: &Range<usize>) -> Role {
+    pub fn of(scene: &View<'_>, target: &Range<usize>) -> Role {
         let phrase = phrase(scene, target);
         let mut role = Role { part: Part::Other, phrase, governor: None, above: None, predicate: 0..0 };
         let end = target.end;
@@ -156,7 +156,7 @@ fn opens_clause(word: &str) -> bool {
 }
 
 /// The mention with the determiner, title and modifiers before it.
-fn phrase(scene: &Scene<'_>, target: &Range<usize>) -> Range<usize> {
+fn phrase(scene: &View<'_>, target: &Range<usize>) -> Range<usize> {
     let mut from = target.start;
     while from > 0 {
         let tag = scene.tag(from - 1);
@@ -179,7 +179,7 @@ fn phrase(scene: &Scene<'_>, target: &Range<usize>) -> Range<usize> {
 }
 
 /// The last noun of the run of nouns and adjectives from `at`.
-fn head(scene: &Scene<'_>, at: usize) -> Option<usize> {
+fn head(scene: &View<'_>, at: usize) -> Option<usize> {
     let inside = |i: &usize| {
         let tag = scene.tag(*i);
         tag.noun() || tag.adjective() || tag.adverb() || matches!(tag, Tag::Hyph | Tag::Cd | Tag::Vbn | Tag::Vbg)
@@ -188,7 +188,7 @@ fn head(scene: &Scene<'_>, at: usize) -> Option<usize> {
 }
 
 /// The main verb of the first verb group behind `at`, and whether it is passive: appositions between commas are passed over.
-fn verb_after(scene: &Scene<'_>, at: usize) -> Option<(usize, bool)> {
+fn verb_after(scene: &View<'_>, at: usize) -> Option<(usize, bool)> {
     let limit = scene.words.len().min(at + 24);
     let mut i = at;
     if scene.word(i) == "," || scene.word(i) == "(" {
@@ -215,7 +215,7 @@ fn verb_after(scene: &Scene<'_>, at: usize) -> Option<(usize, bool)> {
 }
 
 /// The last verb of the group that begins at `at`.
-fn main_verb(scene: &Scene<'_>, at: usize, limit: usize) -> (usize, bool) {
+fn main_verb(scene: &View<'_>, at: usize, limit: usize) -> (usize, bool) {
     let (mut main, mut be) = (at, to_be(scene.word(at)));
     let mut i = at + 1;
     let mut helps = scene.tag(at) == Tag::Md || auxiliary(scene.word(at));

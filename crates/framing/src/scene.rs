@@ -1,11 +1,16 @@
-//! One sentence as those who judge it read it: words without names, clauses, negation, and who governs whom.
+//! One sentence as those who judge it read it: words without names, clauses, negation, who is spoken of and in which part.
+//! Tone, frames and labels all read this one layer.
 
-use crate::lexicon::Lexicon;
-use parallax_core::{Note, Span, starting_in};
+use crate::frames::Reader;
+use crate::lexicon::{Lexicon, Listed};
+use crate::mentions::{Mention, mentions};
+use parallax_core::{Analyzer, Article, NoOptions, Note, Span, starting_in};
 use parallax_entities::{Entity, Label};
 use parallax_quotes::Quote;
 use parallax_text::{Sentence, Tag, Tagged, Token, key};
-use std::ops::Range;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::ops::{Deref, Range};
 
 /// One token.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +35,8 @@ pub struct Word {
     pub valence: f32,
     /// The lists know it as something that is done.
     pub event: bool,
+    /// Probability that its choice judges, 0 to 1.
+    pub loaded: f32,
 }
 
 impl Word {
@@ -39,79 +46,92 @@ impl Word {
     }
 }
 
-/// A sentence.
-pub struct Scene<'a> {
+/// A sentence of prose. Not published.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Scene {
+    #[serde(skip)]
+    span: Span,
+    /// Which tokens of the article.
+    #[serde(skip)]
+    range: Range<usize>,
+    /// What is read of them, one for one.
+    #[serde(skip)]
+    pub words: Vec<Word>,
+    /// The words that the lists know, with what they are worth here: turned and weakened where they are negated.
+    #[serde(skip)]
+    pub worth: Vec<(usize, f32)>,
+    /// How many words are part of a name.
+    #[serde(skip)]
+    pub names: usize,
+    /// Who is spoken of, in order.
+    #[serde(skip)]
+    pub(crate) mentions: Vec<Mention>,
+}
+
+impl Note for Scene {
+    const LAYER: &'static str = "scenes";
+    const PUBLISHED: bool = false;
+    fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// The analyzer of the scenes.
+pub struct Scenes;
+
+parallax_core::register! {
+    /// Sentences as tone and frames judge them: words without names, clauses, negation, who is spoken of and in which part. Not in the output.
+    analyzer "scenes": Scenes
+}
+
+impl Analyzer for Scenes {
+    type Reads = (Sentence, Token, Tagged, Entity, Quote);
+    type Writes = Scene;
+    type Options = NoOptions;
+
+    fn new(_: NoOptions) -> Self {
+        Scenes
+    }
+
+    fn read(
+        &self,
+        article: &Article,
+        (sentences, tokens, tags, entities, quotes): (&[Sentence], &[Token], &[Tagged], &[Entity], &[Quote]),
+    ) -> Vec<Scene> {
+        let mut loaded = Vec::new();
+        let scene = |sentence: &Sentence| {
+            let mut scene = Scene::new(article.text(), sentence, tokens, tags, entities, quotes);
+            scene.mentions = mentions(&View::new(article.text(), tokens, &scene), sentence, entities, quotes);
+            let view = View::new(article.text(), tokens, &scene);
+            loaded.extend((0..scene.words.len()).map(|at| Reader::shared().loaded(&view, at)));
+            scene.words.iter_mut().zip(loaded.drain(..)).for_each(|(word, p)| word.loaded = p);
+            scene
+        };
+        sentences.iter().filter(|s| s.prose()).map(scene).collect()
+    }
+}
+
+/// A scene with the text and the tokens it is of.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
     /// The article's text.
     pub text: &'a str,
     /// The sentence's tokens.
     pub tokens: &'a [Token],
-    /// What is read of them, one for one.
-    pub words: Vec<Word>,
-    /// The words that the lists know, with what they are worth here: turned and weakened where they are negated.
-    pub worth: Vec<(usize, f32)>,
-    /// How many words are part of a name.
-    pub names: usize,
+    scene: &'a Scene,
 }
 
-/// How many words a negation reaches, within its clause.
-const NEGATED: usize = 4;
+impl Deref for View<'_> {
+    type Target = Scene;
+    fn deref(&self) -> &Scene {
+        self.scene
+    }
+}
 
-/// What a negation makes of a word's worth.
-const TURNED: f32 = -0.6;
-
-/// How many letters of a word are its stem.
-const STEM: usize = 6;
-
-impl<'a> Scene<'a> {
-    /// Reads a sentence of an article with these layers.
-    pub fn new(
-        text: &'a str,
-        sentence: &Sentence,
-        tokens: &'a [Token],
-        tags: &[Tagged],
-        entities: &[Entity],
-        quotes: &[Quote],
-    ) -> Scene<'a> {
-        let range = sentence.range();
-        let (tokens, tags) = (&tokens[range.clone()], &tags[range]);
-        let lexicon = Lexicon::shared();
-        let names = starting_in(entities, sentence.span());
-        let quoted: Vec<Span> =
-            quotes.iter().filter(|q| q.reports() && q.span().overlaps(sentence.span())).map(|q| q.span()).collect();
-        let (mut clause, mut next_name, mut negation) = (0u8, 0, None::<usize>);
-        let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
-        for (i, (token, tagged)) in tokens.iter().zip(tags).enumerate() {
-            let span = token.span();
-            while names.get(next_name).is_some_and(|n| n.span().end() <= span.start()) {
-                next_name += 1;
-            }
-            let name = names.get(next_name).filter(|n| n.span().overlaps(span));
-            if name.is_none() && lexicon.breaks.contains(&token.key) {
-                clause = clause.saturating_add(1);
-                negation = None;
-            }
-            let mark = !token.is_word();
-            let weight = if mark || name.is_some() { None } else { lexicon.words.get(&token.key) };
-            words.push(Word {
-                key: name.map_or(token.key, |n| class(n.label)),
-                stem: name.map_or_else(|| stem(token.of(text)), |n| class(n.label)),
-                tag: tagged.tag,
-                clause,
-                quoted: quoted.iter().any(|q| q.overlaps(span)),
-                negated: negation.is_some_and(|n| i - n <= NEGATED),
-                name: name.is_some(),
-                mark,
-                valence: weight.map_or(0.0, |w| w.valence),
-                event: weight.is_some_and(|w| w.event),
-            });
-            if name.is_none() && lexicon.negations.contains(&token.key) {
-                negation = Some(i);
-            }
-        }
-        let worth = |(i, w): (usize, &Word)| (i, if w.negated { TURNED * w.valence } else { w.valence });
-        let worth = words.iter().enumerate().filter(|(_, w)| w.valence != 0.0).map(worth).collect();
-        let names = words.iter().filter(|w| w.name).count();
-        Scene { text, tokens, words, worth, names }
+impl<'a> View<'a> {
+    /// The scene of an article with this text and these tokens.
+    pub fn new(text: &'a str, tokens: &'a [Token], scene: &'a Scene) -> View<'a> {
+        View { text, tokens: &tokens[scene.range.clone()], scene }
     }
 
     /// The tokens of a span.
@@ -132,12 +152,82 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// How many words a negation reaches, within its clause.
+const NEGATED: usize = 4;
+
+/// What a negation makes of a word's worth.
+const TURNED: f32 = -0.6;
+
+/// How many letters of a word are its stem.
+const STEM: usize = 6;
+
+/// So many quotations are looked at, back from the end of a sentence: they nest one or two deep.
+const QUOTES: usize = 32;
+
+impl Scene {
+    /// The words of a sentence of an article with these layers; nobody is spoken of yet.
+    fn new(
+        text: &str,
+        sentence: &Sentence,
+        tokens: &[Token],
+        tags: &[Tagged],
+        entities: &[Entity],
+        quotes: &[Quote],
+    ) -> Scene {
+        let range = sentence.range();
+        let lexicon = Lexicon::shared();
+        let names = starting_in(entities, sentence.span());
+        let before = quotes.partition_point(|q| q.span().start() < sentence.span().end());
+        let quoted: Vec<Span> = quotes[before.saturating_sub(QUOTES)..before]
+            .iter()
+            .filter(|q| q.reports() && q.span().overlaps(sentence.span()))
+            .map(|q| q.span())
+            .collect();
+        let (mut clause, mut next_name, mut negation) = (0u8, 0, None::<usize>);
+        let mut words: Vec<Word> = Vec::with_capacity(range.len());
+        for (i, (token, tagged)) in tokens[range.clone()].iter().zip(&tags[range.clone()]).enumerate() {
+            let span = token.span();
+            while names.get(next_name).is_some_and(|n| n.span().end() <= span.start()) {
+                next_name += 1;
+            }
+            let name = names.get(next_name).filter(|n| n.span().overlaps(span));
+            let listed = if name.is_none() { lexicon.of(token.key) } else { Listed::default() };
+            if listed.breaks {
+                clause = clause.saturating_add(1);
+                negation = None;
+            }
+            let mark = !token.is_word();
+            words.push(Word {
+                key: name.map_or(token.key, |n| class(n.label)),
+                stem: name.map_or_else(|| stem(token.of(text), token.key), |n| class(n.label)),
+                tag: tagged.tag,
+                clause,
+                quoted: quoted.iter().any(|q| q.overlaps(span)),
+                negated: negation.is_some_and(|n| i - n <= NEGATED),
+                name: name.is_some(),
+                mark,
+                valence: if mark { 0.0 } else { listed.valence },
+                event: !mark && listed.event,
+                loaded: 0.0,
+            });
+            if listed.negates {
+                negation = Some(i);
+            }
+        }
+        let worth = |(i, w): (usize, &Word)| (i, if w.negated { TURNED * w.valence } else { w.valence });
+        let worth = words.iter().enumerate().filter(|(_, w)| w.valence != 0.0).map(worth).collect();
+        let names = words.iter().filter(|w| w.name).count();
+        Scene { span: sentence.span(), range, words, worth, names, mentions: Vec::new() }
+    }
+}
+
 /// The word that stands for all names of a kind.
 fn class(label: Label) -> u64 {
     0x6e61_6d65 ^ ((label as u64 + 1) << 40)
 }
 
-fn stem(word: &str) -> u64 {
-    let end = word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at);
-    key(&word[..end]).rotate_left(9)
+/// The stem of a word; a short word is its own.
+fn stem(word: &str, whole: u64) -> u64 {
+    let end = word.char_indices().nth(STEM).map(|(at, _)| at);
+    end.map_or(whole, |end| key(&word[..end])).rotate_left(9)
 }

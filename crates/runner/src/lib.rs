@@ -4,9 +4,11 @@
 mod annotate;
 mod cell;
 mod compare;
+mod timed;
 
 pub use annotate::{annotate, indexes, read_one};
 pub use compare::{Compared, StoryTables, compare, survey};
+pub use timed::Timings;
 
 use parallax_core::{Article, Indexes, Layers, Plan, Problem};
 use std::any::Any;

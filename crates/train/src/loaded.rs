@@ -3,13 +3,11 @@
 use crate::sets;
 use crate::softmax::{self, Example, Plan};
 use anyhow::{Context, Result};
-use parallax_core::{Article, Layers, Note, Purpose, registered};
-use parallax_entities::Entity;
+use parallax_core::{Article, Layers, Note};
 use parallax_framing::Reader;
 use parallax_framing::linear::{Feature, Linear};
-use parallax_framing::scene::Scene;
-use parallax_quotes::Quote;
-use parallax_text::{Sentence, Tagged, Token};
+use parallax_framing::scene::{Scene, View};
+use parallax_text::Token;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
@@ -115,8 +113,7 @@ fn public(path: &Path) -> Result<Vec<Marked>> {
 
 /// The words of all stretches.
 fn read(texts: &[Marked]) -> Result<Vec<Word>> {
-    let only = ["sentences", "tokens", "tags", "entities", "quotes"].map(String::from);
-    let plan = parallax_core::Plan::new(&registered(), &Default::default(), Purpose::Annotate(Some(&only)))?;
+    let plan = sets::plan()?;
     Ok(texts.par_iter().flat_map_iter(|text| of_text(&plan, text)).collect())
 }
 
@@ -124,14 +121,13 @@ fn of_text(plan: &parallax_core::Plan, text: &Marked) -> Vec<Word> {
     let article = Article::new("training", text.text.as_str());
     let layers: Layers = parallax_runner::read_one(plan, &article).0;
     let mut out = Vec::new();
-    for sentence in layers.get::<Sentence>() {
+    for scene in layers.get::<Scene>() {
         let holds =
-            |(range, _): &&((usize, usize), _)| range.0 <= sentence.span().start() && sentence.span().start() < range.1;
+            |(range, _): &&((usize, usize), _)| range.0 <= scene.span().start() && scene.span().start() < range.1;
         let Some((_, marks)) = text.stretches.iter().find(holds) else { continue };
-        let (tags, names, quotes) = (layers.get::<Tagged>(), layers.get::<Entity>(), layers.get::<Quote>());
-        let scene = Scene::new(&text.text, sentence, layers.get::<Token>(), tags, names, quotes);
-        for (at, features) in Reader::shared().words(&scene) {
-            let span = scene.tokens[at].span();
+        let view = View::new(&text.text, layers.get::<Token>(), scene);
+        for (at, features) in Reader::shared().words(&view) {
+            let span = view.tokens[at].span();
             let mark = marks.iter().find(|(from, to, _)| *from < span.end() && span.start() < *to);
             out.push((features, mark.map_or(0.0, |(_, _, share)| *share)));
         }

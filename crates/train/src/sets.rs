@@ -1,6 +1,7 @@
 //! Labelled sets: public ones as JSONL, our own articles with names in brackets, and marks on articles that are not ours.
 
 use anyhow::{Context, Result, bail};
+use parallax_core::{Plan, Purpose, registered};
 use parallax_entities::Label;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
@@ -19,6 +20,12 @@ pub struct Labelled {
     pub open: Vec<(usize, usize)>,
     /// Labels that the set does not mark: an unmarked word may have one of them.
     pub unmarked: u16,
+}
+
+/// What reads the scenes of a text.
+pub fn plan() -> Result<Plan> {
+    let only = ["tokens", "scenes"].map(String::from);
+    Ok(Plan::new(&registered(), &Default::default(), Purpose::Annotate(Some(&only)))?)
 }
 
 /// The bits of some labels.

@@ -100,9 +100,7 @@ fn pack<const N: usize>(known: &[u64], sums: &[[f64; N]], passes: usize, bias: &
     rows.sort_by_key(|(hash, w)| (std::cmp::Reverse(size(w)), *hash));
     rows.truncate(keep);
     let scale = (1_000_000.0 / STEPS).round() as u32;
-    let mut model = Linear::with_room(rows.len() * 5 / 4, scale, bias.map(|b| (f64::from(b) * STEPS).round() as i32));
-    rows.iter().for_each(|(hash, w)| _ = model.put(*hash, *w));
-    model
+    Linear::new(&rows, scale, bias.map(|b| (f64::from(b) * STEPS).round() as i32))
 }
 
 /// A scale that fits the confidence of held-out answers best (temperature scaling, Guo et al. 2017): the least loss among

@@ -3,13 +3,11 @@
 use crate::sets;
 use crate::softmax::{self, Example, Plan};
 use anyhow::{Context, Result};
-use parallax_core::{Article, Layers, Note, Purpose, Span, registered};
-use parallax_entities::Entity;
+use parallax_core::{Article, Layers, Note, Span};
 use parallax_framing::linear::{Feature, Linear};
-use parallax_framing::scene::Scene;
+use parallax_framing::scene::{Scene, View};
 use parallax_framing::tone::features;
-use parallax_quotes::Quote;
-use parallax_text::{Sentence, Tagged, Token};
+use parallax_text::Token;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
@@ -30,7 +28,7 @@ struct Marked {
     weight: f32,
 }
 
-const PLAN: Plan = Plan { epochs: 5, rate: 0.007, pull: 2e-6, least: 3, keep: 300_000 };
+const PLAN: Plan = Plan { epochs: 5, rate: 0.012, pull: 2e-6, least: 4, keep: 300_000 };
 
 /// How much a mark of the teacher's counts beside one of a person's.
 const TAUGHT: f32 = 0.5;
@@ -154,8 +152,7 @@ fn pile(path: &Path, articles: &FxHashMap<String, String>, weight: f32) -> Resul
 
 /// The features of each mark of the texts.
 fn read(texts: &[Marked]) -> Result<Vec<Mention>> {
-    let only = ["sentences", "tokens", "tags", "entities", "quotes"].map(String::from);
-    let plan = parallax_core::Plan::new(&registered(), &Default::default(), Purpose::Annotate(Some(&only)))?;
+    let plan = sets::plan()?;
     Ok(texts.par_iter().flat_map_iter(|text| marks(&plan, text)).collect())
 }
 
@@ -163,17 +160,13 @@ fn marks(plan: &parallax_core::Plan, text: &Marked) -> Vec<Mention> {
     let article = Article::new("training", text.text.as_str());
     let layers: Layers = parallax_runner::read_one(plan, &article).0;
     let mut out = Vec::new();
-    for sentence in layers.get::<Sentence>() {
-        let inside = |m: &&Mark| (sentence.span().start()..sentence.span().end()).contains(&m.span.0);
-        let mut scene = None;
+    for scene in layers.get::<Scene>() {
+        let view = View::new(&text.text, layers.get::<Token>(), scene);
+        let inside = |m: &&Mark| (scene.span().start()..scene.span().end()).contains(&m.span.0);
         for mark in text.marks.iter().filter(inside) {
-            let scene = scene.get_or_insert_with(|| {
-                let (tags, names, quotes) = (layers.get::<Tagged>(), layers.get::<Entity>(), layers.get::<Quote>());
-                Scene::new(&text.text, sentence, layers.get::<Token>(), tags, names, quotes)
-            });
-            let target = scene.place(Span::new(mark.span.0, mark.span.1));
+            let target = view.place(Span::new(mark.span.0, mark.span.1));
             if !target.is_empty() {
-                out.push((features(scene, &target), mark.shares, text.weight));
+                out.push((features(&view, &target), mark.shares, text.weight));
             }
         }
     }

@@ -1,10 +1,12 @@
 //! The frames: published lists in `data/`, and those of `parallax.toml` in the same form.
 
+use crate::sieve::Sieve;
 use crate::tone::Polarity;
 use parallax_text::{Tag, Token, key};
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::hash::Hash;
 
 /// A frame as the data files and `parallax.toml` write it.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -88,14 +90,12 @@ impl Aim {
     }
 }
 
-/// What a tag must be.
-type Asks = fn(Tag) -> bool;
-
 /// One word of a pattern.
 #[derive(Clone, Debug)]
 struct Part {
     word: Form,
-    tag: Option<Asks>,
+    /// The tags it may have, a bit for each.
+    tags: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -104,15 +104,56 @@ enum Form {
     Stem(String),
 }
 
+/// The first word of a pattern, as it is looked through: what it must begin with, and where the rest of the pattern is.
+#[derive(Clone, Copy, Debug)]
+struct First {
+    /// Up to sixteen letters in lower case, the first in the lowest byte; none for an exact word.
+    letters: u128,
+    /// The bits of `letters` that count.
+    mask: u128,
+    tags: u64,
+    pattern: u32,
+}
+
+/// A pattern: its frame, the words behind its first one.
+#[derive(Debug)]
+struct Pattern {
+    frame: usize,
+    rest: Vec<Part>,
+}
+
 /// All frames, ready to be looked up.
 pub(crate) struct Lexicon {
     pub frames: Vec<FrameData>,
-    patterns: Vec<(usize, Vec<Part>)>,
-    /// Patterns by key of an exact first word.
-    exact: FxHashMap<u64, Vec<usize>>,
-    /// Patterns by the first four letters of a stem, and those of shorter stems.
-    stems: FxHashMap<[u8; 4], Vec<usize>>,
-    short: FxHashMap<[u8; 4], Vec<usize>>,
+    patterns: Vec<Pattern>,
+    /// First words by key of an exact one.
+    exact: Firsts<u64>,
+    /// First words by the first four letters of a stem, and those of shorter stems by three.
+    stems: Firsts<u32>,
+    short: Firsts<u32>,
+}
+
+/// First words by what they open with.
+#[derive(Debug)]
+struct Firsts<K> {
+    sieve: Sieve,
+    map: FxHashMap<K, Vec<First>>,
+}
+
+impl<K: Copy + Eq + Hash + Into<u64>> Firsts<K> {
+    fn new() -> Self {
+        Firsts { sieve: Sieve::new(), map: FxHashMap::default() }
+    }
+
+    fn put(&mut self, opening: K, first: First) {
+        self.sieve.put(opening.into());
+        self.map.entry(opening).or_default().push(first);
+    }
+
+    #[inline]
+    fn of(&self, opening: K) -> &[First] {
+        if self.sieve.may_hold(opening.into()) { self.map.get(&opening).map_or(&[], Vec::as_slice) } else { &[] }
+    }
 }
 
 #[derive(Deserialize)]
@@ -130,48 +171,60 @@ pub(crate) fn published() -> Vec<FrameData> {
 
 impl Lexicon {
     pub(crate) fn new(frames: Vec<FrameData>) -> Lexicon {
-        let mut out = Lexicon {
-            frames,
-            patterns: Vec::new(),
-            exact: FxHashMap::default(),
-            stems: FxHashMap::default(),
-            short: FxHashMap::default(),
-        };
-        for (f, frame) in out.frames.iter().enumerate() {
-            for pattern in frame.words.iter().map(|w| pattern(w)).filter(|p| !p.is_empty()) {
-                let number = out.patterns.len();
-                match &pattern[0].word {
-                    Form::Exact(k) => out.exact.entry(*k).or_default().push(number),
-                    Form::Stem(s) if s.len() < 4 => out.short.entry(opening(s, 3)).or_default().push(number),
-                    Form::Stem(s) => out.stems.entry(opening(s, 4)).or_default().push(number),
+        let mut out =
+            Lexicon { frames, patterns: Vec::new(), exact: Firsts::new(), stems: Firsts::new(), short: Firsts::new() };
+        for (frame, data) in out.frames.iter().enumerate() {
+            for mut parts in data.words.iter().map(|w| pattern(w)).filter(|p| !p.is_empty()) {
+                let pattern = out.patterns.len() as u32;
+                let Part { word, tags } = parts.remove(0);
+                match &word {
+                    Form::Exact(key) => out.exact.put(*key, First { letters: 0, mask: 0, tags, pattern }),
+                    Form::Stem(stem) => {
+                        let mask = if stem.len() < 16 { (1 << (8 * stem.len())) - 1 } else { u128::MAX };
+                        let letters = letters(stem.as_bytes());
+                        let first = First { letters, mask, tags, pattern };
+                        match stem.len() {
+                            ..4 => out.short.put(opening(letters, 3), first),
+                            _ => out.stems.put(opening(letters, 4), first),
+                        }
+                    }
                 }
-                out.patterns.push((f, pattern));
+                out.patterns.push(Pattern { frame, rest: parts });
             }
         }
         out
     }
 
-    /// The frames whose words start at a token, with their length in tokens; of one frame the longest.
+    /// The frames whose words start at a token, with their length in tokens; of one frame the longest. `out` is emptied first.
     pub(crate) fn at(
         &self,
         text: &str,
         tokens: &[Token],
         tag: impl Fn(usize) -> Tag,
         at: usize,
-    ) -> Vec<(usize, usize)> {
+        out: &mut Vec<(usize, usize)>,
+    ) {
+        out.clear();
         let token = &tokens[at];
         if !token.is_word() {
-            return Vec::new();
+            return;
         }
-        let exact = self.exact.get(&token.key).into_iter().flatten();
         let word = token.of(text);
-        let stems = self.stems.get(&opening(word, 4)).into_iter().flatten();
-        let short = self.short.get(&opening(word, 3)).into_iter().flatten();
-        let mut out: Vec<(usize, usize)> = Vec::new();
-        for (frame, parts) in exact.chain(stems).chain(short).map(|n| &self.patterns[*n]) {
-            let Some(rest) = tokens.get(at..at + parts.len()) else { continue };
-            let fits = parts.iter().zip(rest).enumerate().all(|(i, (part, token))| {
-                part.tag.is_none_or(|fits| fits(tag(at + i)))
+        let open = letters(&word.as_bytes()[..word.len().min(4)]);
+        let exact = self.exact.of(token.key);
+        let (stems, short) = (self.stems.of(opening(open, 4)), self.short.of(opening(open, 3)));
+        if exact.is_empty() && stems.is_empty() && short.is_empty() {
+            return;
+        }
+        let (word, asked) = (letters(word.as_bytes()), bit(tag(at)));
+        for first in exact.iter().chain(stems).chain(short) {
+            if first.tags & asked == 0 || word & first.mask != first.letters {
+                continue;
+            }
+            let Pattern { frame, rest } = &self.patterns[first.pattern as usize];
+            let Some(behind) = tokens.get(at + 1..at + 1 + rest.len()) else { continue };
+            let fits = rest.iter().zip(behind).enumerate().all(|(i, (part, token))| {
+                part.tags & bit(tag(at + 1 + i)) != 0
                     && match &part.word {
                         Form::Exact(k) => *k == token.key,
                         Form::Stem(s) => {
@@ -182,41 +235,54 @@ impl Lexicon {
             });
             if fits {
                 match out.iter_mut().find(|(f, _)| f == frame) {
-                    Some((_, len)) => *len = (*len).max(parts.len()),
-                    None => out.push((*frame, parts.len())),
+                    Some((_, len)) => *len = (*len).max(rest.len() + 1),
+                    None => out.push((*frame, rest.len() + 1)),
                 }
             }
         }
-        out
     }
 }
 
-/// A pattern cut as texts are: hyphens stand alone.
+fn bit(tag: Tag) -> u64 {
+    1 << tag as u64
+}
+
+/// A pattern cut as texts are: hyphens stand alone. A stem counts by its first sixteen letters.
 fn pattern(words: &str) -> Vec<Part> {
     let mut out = Vec::new();
+    let those = |fits: &dyn Fn(Tag) -> bool| Tag::ALL.into_iter().filter(|t| fits(*t)).fold(0, |all, t| all | bit(t));
     for word in words.split_whitespace() {
-        let (word, tag): (&str, Option<Asks>) = match word.rsplit_once('/') {
-            Some((w, "v")) => (w, Some(Tag::verb)),
-            Some((w, "n")) => (w, Some(Tag::noun)),
-            Some((w, "a")) => (w, Some(|t| t.adjective() || t == Tag::Vbn || t == Tag::Vbg)),
-            Some((w, "r")) => (w, Some(Tag::adverb)),
-            _ => (word, None),
+        let (word, tags) = match word.rsplit_once('/') {
+            Some((w, "v")) => (w, those(&Tag::verb)),
+            Some((w, "n")) => (w, those(&Tag::noun)),
+            Some((w, "a")) => (w, those(&|t| t.adjective() || t == Tag::Vbn || t == Tag::Vbg)),
+            Some((w, "r")) => (w, those(&Tag::adverb)),
+            _ => (word, u64::MAX),
         };
         for (i, part) in word.split('-').enumerate() {
             if i > 0 {
-                out.push(Part { word: Form::Exact(key("-")), tag: None });
+                out.push(Part { word: Form::Exact(key("-")), tags: u64::MAX });
             }
             let form = part.strip_suffix('*').map_or_else(|| Form::Exact(key(part)), |s| Form::Stem(s.to_string()));
-            out.push(Part { word: form, tag: if i == 0 { tag } else { None } });
+            out.push(Part { word: form, tags: if i == 0 { tags } else { u64::MAX } });
         }
     }
     out
 }
 
-fn opening(word: &str, letters: usize) -> [u8; 4] {
-    let mut out = [0; 4];
-    word.bytes().take(letters).enumerate().for_each(|(i, b)| out[i] = b.to_ascii_lowercase());
-    out
+/// The first sixteen letters in lower case, the first in the lowest byte.
+#[inline]
+fn letters(word: &[u8]) -> u128 {
+    let mut bytes = [0; 16];
+    let many = word.len().min(16);
+    bytes[..many].copy_from_slice(&word[..many]);
+    bytes.make_ascii_lowercase();
+    u128::from_le_bytes(bytes)
+}
+
+/// The first letters, so many, of packed ones.
+fn opening(letters: u128, many: u32) -> u32 {
+    letters as u32 & (u32::MAX >> (32 - 8 * many))
 }
 
 #[cfg(test)]
@@ -231,7 +297,11 @@ mod tests {
         let hits = |sentence: &str, f: usize| {
             let tokens = Tokenizer::shared().tokens(sentence);
             let tags = Tags::sentence(sentence, &tokens);
-            (0..tokens.len()).any(|i| lexicon.at(sentence, &tokens, |n| tags[n], i).iter().any(|(g, _)| *g == f))
+            let mut found = Vec::new();
+            (0..tokens.len()).any(|i| {
+                lexicon.at(sentence, &tokens, |n| tags[n], i, &mut found);
+                found.iter().any(|(g, _)| *g == f)
+            })
         };
         let mut wrong = Vec::new();
         for (f, frame) in lexicon.frames.iter().enumerate() {

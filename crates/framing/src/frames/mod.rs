@@ -11,16 +11,15 @@ pub use lexicon::{Aim, FrameData, Light};
 
 use crate::labels::Labels;
 use crate::loaded;
-use crate::mentions::{Mention, mentions};
-use crate::role::Role;
-use crate::scene::Scene;
+use crate::mentions::Mention;
+use crate::scene::{Scene, View};
 use crate::tone::Polarity;
 use crate::voice::Voice;
 use lexicon::Lexicon;
 use parallax_core::{Analyzer, Article, Note, Span};
-use parallax_entities::{ActorId, Entity};
+use parallax_entities::ActorId;
 use parallax_quotes::Quote;
-use parallax_text::{Sentence, Tagged, Token};
+use parallax_text::Token;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::OnceLock;
@@ -67,7 +66,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { frame: Vec::new(), threshold: 0.5, loaded: 0.4 }
+        Options { frame: Vec::new(), threshold: 0.5, loaded: 0.35 }
     }
 }
 
@@ -84,7 +83,7 @@ parallax_core::register! {
 }
 
 impl Analyzer for Frames {
-    type Reads = (Sentence, Token, Tagged, Entity, Quote);
+    type Reads = (Scene, Token, Quote);
     type Writes = Frame;
     type Options = Options;
 
@@ -95,21 +94,10 @@ impl Analyzer for Frames {
         Frames { lexicon: Lexicon::new(frames), labels: Labels::new(), options }
     }
 
-    fn read(
-        &self,
-        article: &Article,
-        (sentences, tokens, tags, entities, quotes): (&[Sentence], &[Token], &[Tagged], &[Entity], &[Quote]),
-    ) -> Vec<Frame> {
-        let (mut out, mut memo) = (Vec::new(), loaded::Memo::default());
-        for sentence in sentences.iter().filter(|s| s.prose()) {
-            let scene = Scene::new(article.text(), sentence, tokens, tags, entities, quotes);
-            let mentions = mentions(&scene, sentence, entities, quotes);
-            let with_role = |m: Mention| {
-                let role = Role::of(&scene, &m.place);
-                (m, role)
-            };
-            let mentions: Vec<(Mention, Role)> = mentions.into_iter().map(with_role).collect();
-            self.sentence(&scene, &mentions, quotes, &mut memo, &mut out);
+    fn read(&self, article: &Article, (scenes, tokens, quotes): (&[Scene], &[Token], &[Quote])) -> Vec<Frame> {
+        let mut out = Vec::new();
+        for scene in scenes {
+            self.sentence(&View::new(article.text(), tokens, scene), quotes, &mut out);
         }
         out
     }
@@ -117,26 +105,19 @@ impl Analyzer for Frames {
 
 impl Frames {
     /// Each frame once for each target of a sentence, with all its words; each loaded word by itself.
-    fn sentence(
-        &self,
-        scene: &Scene<'_>,
-        mentions: &[(Mention, Role)],
-        quotes: &[Quote],
-        memo: &mut loaded::Memo,
-        out: &mut Vec<Frame>,
-    ) {
-        let first = out.len();
+    fn sentence(&self, scene: &View<'_>, quotes: &[Quote], out: &mut Vec<Frame>) {
+        let (first, mut found) = (out.len(), Vec::new());
         for at in (0..scene.words.len()).filter(|i| !scene.words[*i].name) {
-            let found = self.lexicon.at(scene.text, scene.tokens, |i| scene.tag(i), at);
-            out.extend(self.loaded(scene, mentions, quotes, at, &found, memo));
-            for (frame, len) in found {
+            self.lexicon.at(scene.text, scene.tokens, |i| scene.tag(i), at, &mut found);
+            out.extend(self.loaded(scene, quotes, at));
+            for (frame, len) in found.drain(..) {
                 let data = &self.lexicon.frames[frame];
-                let Some(found) = target::target(scene, mentions, data.role, at) else { continue };
+                let Some(found) = target::target(scene, data.role, at) else { continue };
                 let confidence = found.confidence;
                 if confidence < self.options.threshold || scene.words[at].negated {
                     continue;
                 }
-                let mention = found.mention.map(|n| &mentions[n].0);
+                let mention = found.mention.map(|n| &scene.mentions[n]);
                 let target = mention.and_then(|m| m.actor.clone());
                 let words = scene.tokens[at].span().cover(scene.tokens[at + len - 1].span());
                 let same = |f: &&mut Frame| f.frame == data.id && f.target == target;
@@ -162,32 +143,20 @@ impl Frames {
         }
     }
 
-    /// The word at `at`, if it is loaded: by the model, with what the lists say of it.
-    fn loaded(
-        &self,
-        scene: &Scene<'_>,
-        mentions: &[(Mention, Role)],
-        quotes: &[Quote],
-        at: usize,
-        found: &[(usize, usize)],
-        memo: &mut loaded::Memo,
-    ) -> Option<Frame> {
-        if !loaded::asked(scene, at) {
+    /// The word at `at`, if it is loaded.
+    fn loaded(&self, scene: &View<'_>, quotes: &[Quote], at: usize) -> Option<Frame> {
+        let p = (f64::from(scene.words[at].loaded) * 1000.0).round() / 1000.0;
+        if p < self.options.loaded || p == 0.0 {
             return None;
         }
-        let listed = || self.labels.loaded(scene, at).filter(|(len, _)| *len == 1).map(|(_, neutral)| neutral);
-        let p = memo.probability(scene, at, || numbers(found, listed().is_some()));
-        let p = (p * 1000.0).round() / 1000.0;
-        if p < self.options.loaded {
-            return None;
-        }
+        let listed = self.labels.loaded(scene.tokens, at).filter(|(len, _)| *len == 1).map(|(_, neutral)| neutral);
         let words = scene.tokens[at].span();
-        let neutral = listed().filter(|n| !n.is_empty()).map_or(String::new(), |n| format!("; neutral: {n}"));
-        let beside = target::target(scene, mentions, Aim::About, at);
+        let neutral = listed.filter(|n| !n.is_empty()).map_or(String::new(), |n| format!("; neutral: {n}"));
+        let beside = target::target(scene, Aim::About, at);
         Some(Frame {
             span: words,
             frame: LOADED.into(),
-            target: beside.and_then(|t| mentions[t.mention?].0.actor.clone()),
+            target: beside.and_then(|t| scene.mentions[t.mention?].actor.clone()),
             polarity: None,
             confidence: p,
             voice: Voice::at(quotes, words),
@@ -198,7 +167,7 @@ impl Frames {
 }
 
 /// Which list has the words, and how they stand with whom they speak of.
-fn why(scene: &Scene<'_>, words: Span, data: &FrameData, mention: Option<&Mention>, confidence: f64) -> String {
+fn why(scene: &View<'_>, words: Span, data: &FrameData, mention: Option<&Mention>, confidence: f64) -> String {
     let listed = format!("“{}” is on the list of {}", words.of(scene.text), data.id);
     match mention {
         Some(m) => format!("{listed}; “{}” is {}", m.span.of(scene.text), data.role.told(confidence)),
@@ -211,8 +180,7 @@ const LOADED: &str = "loaded";
 
 /// The lists that have a word, as numbers: frames, and after them the list of loaded words.
 fn numbers(found: &[(usize, usize)], listed: bool) -> Vec<usize> {
-    let frames = found.iter().filter(|(_, len)| *len == 1).map(|(frame, _)| *frame + 1);
-    frames.chain(listed.then_some(0)).collect()
+    found.iter().map(|(frame, _)| *frame + 1).chain(listed.then_some(0)).collect()
 }
 
 /// What the model of loaded words sees of each word of a sentence that can be loaded: its token and features. For training.
@@ -229,20 +197,19 @@ impl Reader {
     }
 
     /// The probability that the word at a token is loaded; 0 for one that cannot be.
-    pub(crate) fn loaded(&self, scene: &Scene<'_>, at: usize, memo: &mut loaded::Memo) -> f64 {
-        if !loaded::asked(scene, at) {
-            return 0.0;
-        }
-        memo.probability(scene, at, || self.lists(scene, at))
+    pub(crate) fn loaded(&self, scene: &View<'_>, at: usize) -> f32 {
+        loaded::probability(scene, at, || self.lists(scene, at)) as f32
     }
 
-    fn lists(&self, scene: &Scene<'_>, at: usize) -> Vec<usize> {
-        let found = self.lexicon.at(scene.text, scene.tokens, |i| scene.tag(i), at);
-        numbers(&found, self.labels.loaded(scene, at).is_some_and(|(len, _)| len == 1))
+    /// The lists that have the word by itself, whatever stands behind it.
+    fn lists(&self, scene: &View<'_>, at: usize) -> Vec<usize> {
+        let (mut found, alone) = (Vec::new(), &scene.tokens[at..=at]);
+        self.lexicon.at(scene.text, alone, |_| scene.tag(at), 0, &mut found);
+        numbers(&found, self.labels.loaded(alone, 0).is_some())
     }
 
     /// Token and features of each word that can be loaded.
-    pub fn words(&self, scene: &Scene<'_>) -> Vec<(usize, Vec<crate::linear::Feature>)> {
+    pub fn words(&self, scene: &View<'_>) -> Vec<(usize, Vec<crate::linear::Feature>)> {
         let words = (0..scene.words.len()).filter(|at| loaded::asked(scene, *at));
         words.map(|at| (at, loaded::features(scene, at, &self.lists(scene, at)))).collect()
     }
@@ -276,8 +243,7 @@ Omar Diaz attacked Anna Ray.
     fn what_is_negated_is_no_frame() {
         check(
             "
-Omar Diaz did not attack Anna Ray.
-                  ^^^^^^ loaded omar-diaz outlet: attack",
+Omar Diaz did not attack Anna Ray.",
         );
     }
 

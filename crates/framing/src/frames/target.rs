@@ -3,7 +3,7 @@
 use super::lexicon::Aim;
 use crate::mentions::Mention;
 use crate::role::{Part, Role};
-use crate::scene::Scene;
+use crate::scene::View;
 
 /// How many words away a mention may stand for words to be about somebody at all.
 const REACH: usize = 8;
@@ -20,14 +20,13 @@ pub(crate) struct Target {
 }
 
 /// Of which mention words at token `at` speak; nothing where nobody is near.
-pub(crate) fn target(scene: &Scene<'_>, mentions: &[(Mention, Role)], aim: Aim, at: usize) -> Option<Target> {
+pub(crate) fn target(scene: &View<'_>, aim: Aim, at: usize) -> Option<Target> {
+    let mentions = &scene.mentions;
     let outside = |m: &Mention| !m.place.contains(&at);
-    let find = |fits: &dyn Fn(&Mention, &Role) -> bool| {
-        mentions.iter().position(|(mention, role)| outside(mention) && fits(mention, role))
-    };
+    let find = |fits: &dyn Fn(&Role) -> bool| mentions.iter().position(|m| outside(m) && fits(&m.role));
     let here = |m: &Mention| scene.words[m.place.start].clause == scene.words[at].clause;
     let by = |role: &Role| role.governor.is_some_and(|g| scene.word(g).eq_ignore_ascii_case("by"));
-    let sure = find(&|_, r| match (aim, r.part) {
+    let sure = find(&|r| match (aim, r.part) {
         (Aim::Doer, Part::Doer | Part::Owner) => r.governor == Some(at),
         (Aim::Doer, Part::Agent) => r.above == Some(at),
         (Aim::Doer, Part::Governed) => r.above == Some(at) && by(r),
@@ -44,16 +43,16 @@ pub(crate) fn target(scene: &Scene<'_>, mentions: &[(Mention, Role)], aim: Aim, 
         return known(mention, 0.9);
     }
     // The last subject before the word whose predicate holds it; not for what is done to a subject.
-    let passive = find(&|_, r| r.part == Part::Sufferer && r.governor == Some(at)).is_some();
+    let passive = find(&|r| r.part == Part::Sufferer && r.governor == Some(at)).is_some();
     let subject = mentions
         .iter()
-        .rposition(|(m, r)| m.place.end <= at && r.part == Part::Doer && r.predicate.contains(&at) && here(m));
+        .rposition(|m| m.place.end <= at && m.role.part == Part::Doer && m.role.predicate.contains(&at) && here(m));
     if let Some(mention) = subject.filter(|_| aim != Aim::Receiver && !passive) {
         return known(mention, 0.7);
     }
     let distance = |m: &Mention| if m.place.end <= at { at - m.place.end } else { m.place.start.saturating_sub(at) };
-    let nearest = (0..mentions.len()).filter(|n| outside(&mentions[*n].0)).min_by_key(|n| distance(&mentions[*n].0))?;
-    let mention = &mentions[nearest].0;
+    let nearest = (0..mentions.len()).filter(|n| outside(&mentions[*n])).min_by_key(|n| distance(&mentions[*n]))?;
+    let mention = &mentions[nearest];
     match (aim, here(mention), distance(mention)) {
         (Aim::Receiver, true, far) if mention.place.start > at && far <= BESIDE => known(nearest, 0.6),
         (Aim::About, true, far) if far <= BESIDE => known(nearest, 0.6),

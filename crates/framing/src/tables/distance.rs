@@ -4,13 +4,14 @@
 use super::originals::originals;
 use super::{LEAST, descriptive, heaviest, seed, words_of};
 use crate::labels::Labels;
+use crate::scene::Scene;
 use parallax_core::{Comparison, Reading, Story};
 use parallax_entities::Entity;
 use parallax_quotes::Quote;
 use parallax_statistics::divergence::jensen_shannon;
 use parallax_statistics::permutation::Null;
 use parallax_statistics::{fdr, round, round_p};
-use parallax_text::{Sentence, Tagged, Token};
+use parallax_text::{Sentence, Token};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -63,7 +64,7 @@ parallax_core::register! {
     comparison "distance-table": DistanceTable
 }
 
-type Reads = (Sentence, Token, Tagged, Entity, Quote);
+type Reads = (Sentence, Token, Scene, Entity, Quote);
 
 /// One article's counts, by number of the actor or label.
 type Counts = Vec<(usize, f64)>;
@@ -83,7 +84,7 @@ impl Comparison for DistanceTable {
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         let mut outlets: BTreeMap<&str, Vec<[Counts; 3]>> = BTreeMap::new();
         for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
-            let (_, tokens, _, entities, quotes) = reading.layers;
+            let (_, tokens, scenes, entities, quotes) = reading.layers;
             let mut counts: [BTreeMap<usize, f64>; 3] = Default::default();
             let mut number = |what: &str| {
                 let next = numbers.len();
@@ -96,7 +97,7 @@ impl Comparison for DistanceTable {
                 let Some(speaker) = &quote.speaker else { continue };
                 *counts[1].entry(number(speaker.as_str())).or_default() += words_of(tokens, quote) as f64;
             }
-            for (actor, label) in self.labels.of_outlet(reading.article.text(), reading.layers) {
+            for (actor, label) in self.labels.of_outlet(reading.article.text(), (scenes, tokens, quotes)) {
                 let called = format!("{} {}", actor.as_str(), label.span.of(reading.article.text()).to_lowercase());
                 *counts[2].entry(number(&called)).or_default() += 1.0;
             }

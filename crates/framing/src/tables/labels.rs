@@ -4,10 +4,11 @@
 use super::originals::originals;
 use super::{asked, heaviest};
 use crate::labels::{Label, Labels};
+use crate::scene::Scene;
 use parallax_core::{Cite, Comparison, Reading, Story};
-use parallax_entities::{ActorId, Entity};
+use parallax_entities::ActorId;
 use parallax_quotes::Quote;
-use parallax_text::{Sentence, Tagged, Token};
+use parallax_text::{Sentence, Token};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -63,7 +64,7 @@ parallax_core::register! {
 
 impl Comparison for LabelTable {
     const TABLE: &'static str = "labels";
-    type Reads = (Sentence, Token, Tagged, Entity, Quote);
+    type Reads = (Sentence, Token, Scene, Quote);
     type Row = LabelRow;
     type Options = Options;
 
@@ -76,8 +77,8 @@ impl Comparison for LabelTable {
         let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut found: BTreeMap<(ActorId, String), Words> = BTreeMap::new();
         for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
-            let text = reading.article.text();
-            for (actor, label) in self.labels.of_outlet(text, reading.layers) {
+            let (text, (_, tokens, scenes, quotes)) = (reading.article.text(), reading.layers);
+            for (actor, label) in self.labels.of_outlet(text, (scenes, tokens, quotes)) {
                 if !asked(&self.options.actors, &actor) {
                     continue;
                 }

@@ -1,155 +1,177 @@
 //! What the model of tone sees of a mention: every word of the sentence by where it stands to the mention, and what governs it.
 
 use crate::linear::{Feature, mix};
-use crate::role::{Part, Role};
-use crate::scene::Scene;
+use crate::role::Role;
+use crate::scene::{View, Word};
 use parallax_text::Tag;
 use std::ops::Range;
 
-/// The features of the mention at `target`, tokens of the sentence.
-pub fn features(scene: &Scene<'_>, target: &Range<usize>) -> Vec<Feature> {
-    let mut out = Vec::new();
-    features_into(scene, target, &mut out);
-    out
+/// Takes the features of one mention after another in a sentence.
+pub(super) trait Sink {
+    /// A word by a family of its features, in some of their slots: bits of a mask.
+    fn word(&mut self, family: Family, at: usize, slots: u32);
+    /// What a word shows of a kind.
+    fn add(&mut self, kind: u64, key: u64, at: usize);
+    /// What no single word shows.
+    fn plain(&mut self, kind: u64, key: u64);
 }
 
-/// The same, into a list that is there already.
-pub(super) fn features_into(scene: &Scene<'_>, target: &Range<usize>, out: &mut Vec<Feature>) {
-    let role = Role::of(scene, target);
-    let mut out = Collector { out };
-    words(scene, target, &role, &mut out);
-    syntax(scene, target, &role, &mut out);
-    lists(scene, target, &role, &mut out);
+/// What of a word is looked at: blocks of the model, found once for all mentions of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Family {
+    /// The word.
+    Key,
+    /// Its beginning.
+    Stem,
 }
 
-struct Collector<'a> {
-    out: &'a mut Vec<Feature>,
+impl Family {
+    pub(super) const ALL: [Family; 2] = [Family::Key, Family::Stem];
+
+    /// The block of a family for a word.
+    pub(super) fn block(self, word: &Word) -> u64 {
+        let turned = u64::from(word.negated).wrapping_mul(0x5851_f42d_4c95_7f2d);
+        match self {
+            Family::Key => mix(1, word.key.wrapping_add(turned)),
+            Family::Stem => mix(2, word.stem.wrapping_add(turned)),
+        }
+    }
 }
 
-impl Collector<'_> {
+/// The features of the mention at `target`, tokens of the sentence. For training.
+pub fn features(scene: &View<'_>, target: &Range<usize>) -> Vec<Feature> {
+    let mut out = List { scene, out: Vec::new() };
+    tell(scene, target, &Role::of(scene, target), &mut out);
+    out.out
+}
+
+struct List<'a> {
+    scene: &'a View<'a>,
+    out: Vec<Feature>,
+}
+
+impl Sink for List<'_> {
+    fn word(&mut self, family: Family, at: usize, slots: u32) {
+        let block = family.block(&self.scene.words[at]);
+        self.out.extend((0..32).filter(|slot| slots >> slot & 1 == 1).map(|slot| Feature::of(block, slot, at)));
+    }
+
     fn add(&mut self, kind: u64, key: u64, at: usize) {
-        self.out.push(Feature { hash: mix(kind, key), at: at as u16 });
+        self.out.push(Feature::of(mix(kind, key), 0, at));
     }
 
     fn plain(&mut self, kind: u64, key: u64) {
-        self.out.push(Feature { hash: mix(kind, key), at: Feature::NOWHERE });
+        self.out.push(Feature::of(mix(kind, key), 0, usize::from(Feature::NOWHERE)));
     }
 }
 
-/// Every word, by side, distance, clause and part of the mention.
-fn words(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Collector<'_>) {
-    let anchor = scene.words[target.start];
-    let part = role.part as u64;
-    for (i, word) in scene.words.iter().enumerate() {
-        if word.mark || target.contains(&i) {
-            continue;
+/// Tells a sink all that is seen of a mention.
+pub(super) fn tell(scene: &View<'_>, target: &Range<usize>, role: &Role, out: &mut impl Sink) {
+    far(scene, target, out);
+    near(scene, target, role, out);
+}
+
+/// The slot of a word anywhere, of either family.
+const ANYWHERE: u32 = 1;
+
+/// Slots of [`Family::Key`]: anywhere; by side and distance (8).
+mod key {
+    pub const NEAR: u32 = 1 << 1;
+}
+
+/// Slots of [`Family::Stem`]: anywhere; by clause (3); as what governs the mention, by its part (8); above that.
+mod stem {
+    pub const CLAUSE: u32 = 1 << 1;
+    pub const GOVERNS: u32 = 1 << 4;
+    pub const ABOVE: u32 = 1 << 12;
+}
+
+/// The slots of a word wherever it stands, by how many clauses lie between it and the mention; none for a word that only
+/// builds grammar.
+pub(super) fn far_slots(word: &Word, clauses: u8) -> [(Family, u32); 2] {
+    if word.mark || word.grammar() {
+        return [(Family::Key, 0), (Family::Stem, 0)];
+    }
+    [(Family::Key, ANYWHERE), (Family::Stem, ANYWHERE | stem::CLAUSE << clauses.min(MOST_CLAUSES))]
+}
+
+/// More clauses between word and mention are all the same.
+pub(super) const MOST_CLAUSES: u8 = 2;
+
+/// Every word, by clause.
+fn far(scene: &View<'_>, target: &Range<usize>, out: &mut impl Sink) {
+    let clause = scene.words[target.start].clause;
+    for (i, word) in scene.words.iter().enumerate().filter(|(i, _)| !target.contains(i)) {
+        for (family, slots) in far_slots(word, word.clause.abs_diff(clause)) {
+            out.word(family, i, slots);
         }
+    }
+}
+
+/// What is said of the mention where it stands.
+pub(super) fn near(scene: &View<'_>, target: &Range<usize>, role: &Role, out: &mut impl Sink) {
+    beside(scene, target, out);
+    syntax(scene, target, role, out);
+    lists(scene, target, role, out);
+}
+
+/// So many words on either side are near.
+const NEAR: usize = 11;
+
+/// The words near by, by side and distance.
+fn beside(scene: &View<'_>, target: &Range<usize>, out: &mut impl Sink) {
+    let window = target.start.saturating_sub(NEAR)..scene.words.len().min(target.end + NEAR);
+    for i in window.filter(|i| !target.contains(i) && !scene.words[*i].mark) {
         let left = i < target.start;
-        let distance = if left { target.start - i } else { i + 1 - target.end };
-        let near: u64 = match distance {
+        let distance = match if left { target.start - i } else { i + 1 - target.end } {
             0..=1 => 0,
             2..=3 => 1,
             4..=6 => 2,
-            7..=11 => 3,
-            _ => 4,
+            _ => 3,
         };
-        let clause: u64 = match word.clause.abs_diff(anchor.clause) {
-            0 => 0,
-            1 => 1,
-            _ => 2,
-        };
-        let side = u64::from(left);
-        let turned = u64::from(word.negated);
-        let key = word.key.wrapping_add(turned.wrapping_mul(0x5851_f42d_4c95_7f2d));
-        let stem = word.stem.wrapping_add(turned.wrapping_mul(0x5851_f42d_4c95_7f2d));
-        if near < 4 {
-            out.add(32 + side * 4 + near, key, i);
-        }
-        let pair = scene.words.get(i + 1).filter(|n| !n.mark).map(|next| key.rotate_left(17) ^ next.key);
-        if let Some(pair) = pair {
-            out.add(82 + side * 3 + clause, pair, i);
-        }
-        // Words that only build grammar say little where they stand far off.
-        if word.grammar() {
-            continue;
-        }
-        if let Some(pair) = pair {
-            out.add(80, pair, i);
-        }
-        out.add(1, key, i);
-        out.add(2 + side * 4 + clause, key, i);
-        out.add(16 + part, key, i);
-        out.add(48, stem, i);
-        out.add(52 + clause, stem, i);
-        out.add(64 + part, stem, i);
-        if word.quoted != anchor.quoted {
-            out.add(96, stem, i);
-        }
-        if role.predicate.contains(&i) {
-            out.add(100 + part, stem, i);
-        }
+        out.word(Family::Key, i, key::NEAR << (distance + if left { 4 } else { 0 }));
     }
 }
 
 /// What governs the mention and what stands right beside it.
-fn syntax(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Collector<'_>) {
+fn syntax(scene: &View<'_>, target: &Range<usize>, role: &Role, out: &mut impl Sink) {
     let part = role.part as u64;
     out.plain(120, part);
     out.plain(121, part * 2 + u64::from(scene.words[target.start].quoted));
     let kind = if scene.words[target.start].name { scene.words[target.start].key } else { 1 };
     out.plain(122, kind);
-    out.plain(123, kind.wrapping_add(part));
     out.plain(124, (target.start as u64).min(3));
     out.plain(125, (scene.names as u64).min(12));
     out.plain(126, (scene.words.len() as u64 / 6).min(8));
     if let Some(governor) = role.governor {
         let g = scene.words[governor];
-        out.add(130 + part, g.key ^ u64::from(g.negated), governor);
-        out.add(140 + part, g.stem ^ u64::from(g.negated), governor);
+        out.word(Family::Stem, governor, stem::GOVERNS << part);
         if let Some(above) = role.above {
             let a = scene.words[above];
             out.add(150, a.key.rotate_left(13) ^ g.key, above);
             out.add(151, a.stem.rotate_left(13) ^ g.key, above);
-            out.add(152, a.stem, above);
-        }
-        // A verb with what comes right behind it: "won praise", "faces charges".
-        if matches!(role.part, Part::Doer | Part::Sufferer) {
-            let content = |i: &usize| {
-                let w = scene.words[*i];
-                !w.mark && (w.tag.noun() || w.tag.adjective() || w.tag.verb())
-            };
-            let behind: Vec<usize> = (governor + 1..role.predicate.end).filter(content).take(3).collect();
-            for (n, i) in behind.iter().enumerate() {
-                out.add(160, g.stem.rotate_left(7) ^ scene.words[*i].stem, *i);
-                out.add(161 + n as u64, scene.words[*i].stem.wrapping_add(part), *i);
-            }
-        }
-        if matches!(role.part, Part::Owner | Part::Modifier)
-            && let Some(verb) = (governor + 1..scene.words.len().min(governor + 4)).find(|i| scene.tag(*i).verb())
-        {
-            out.add(166, g.stem.rotate_left(5) ^ scene.words[verb].stem, verb);
-            out.add(167, scene.words[verb].stem, verb);
+            out.word(Family::Stem, above, stem::ABOVE);
         }
     }
     for i in role.phrase.start..target.start {
         out.add(170, scene.words[i].key, i);
         out.add(171, scene.words[i].stem, i);
     }
-    let key = |at: Option<usize>| at.and_then(|i| scene.words.get(i)).map_or(7, |w| w.key);
+    let word = |at: Option<usize>| at.and_then(|i| scene.words.get(i)).map_or(7, |w| w.key);
     let (b1, b2) = (target.start.checked_sub(1), target.start.checked_sub(2));
     let (a1, a2) = (Some(target.end), Some(target.end + 1));
     let place = |at: Option<usize>| at.filter(|i| *i < scene.words.len()).unwrap_or(usize::from(u16::MAX));
-    out.add(180, key(b1), place(b1));
-    out.add(181, key(a1), place(a1));
-    out.add(182, key(b2).rotate_left(11) ^ key(b1), place(b1));
-    out.add(183, key(a1).rotate_left(11) ^ key(a2), place(a1));
-    out.add(184, key(b1).rotate_left(11) ^ key(a1), place(a1));
-    out.add(185, key(a2), place(a2));
-    out.add(186, key(b2), place(b2));
+    out.add(180, word(b1), place(b1));
+    out.add(181, word(a1), place(a1));
+    out.add(182, word(b2).rotate_left(11) ^ word(b1), place(b1));
+    out.add(183, word(a1).rotate_left(11) ^ word(a2), place(a1));
+    out.add(184, word(b1).rotate_left(11) ^ word(a1), place(a1));
+    out.add(185, word(a2), place(a2));
+    out.add(186, word(b2), place(b2));
 }
 
 /// What the lists make of the sentence, the mention's clause, its predicate and its phrase.
-fn lists(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Collector<'_>) {
+fn lists(scene: &View<'_>, target: &Range<usize>, role: &Role, out: &mut impl Sink) {
     let part = role.part as u64;
     let anchor = scene.words[target.start];
     let bin = |sum: f32| (sum.clamp(-6.0, 6.0) * 0.999).round() as i64 as u64;
@@ -187,8 +209,5 @@ fn lists(scene: &Scene<'_>, target: &Range<usize>, role: &Role, out: &mut Collec
     out.plain(202, bin(near));
     out.plain(203, bin(predicate));
     out.plain(204, bin(said));
-    out.plain(205, bin(clause).wrapping_mul(16).wrapping_add(part));
-    out.plain(206, bin(predicate).wrapping_mul(16).wrapping_add(part));
-    out.plain(207, bin(total).wrapping_mul(16).wrapping_add(part));
     out.plain(208, bad.min(4) * 8 + good.min(4));
 }

@@ -1,26 +1,25 @@
 //! Tone toward an actor: what the words of a sentence say of each mention, with the voice whose words they are.
 //!
 //! ```text
-//! scene (a sentence) ── mentions ── role ── features ── model ── confident enough? ── the words that decided it
+//! scene (a sentence, its mentions, their parts) ── features ── sheet (model) ── confident enough? ── the words that decided it
 //! ```
 
 mod features;
+mod sheet;
 
 pub use features::features;
-use features::features_into;
 
-use crate::frames::Reader;
-use crate::linear::{Feature, Linear};
-use crate::loaded::Memo;
-use crate::mentions::{Mention, mentions};
-use crate::scene::Scene;
+use crate::linear::Linear;
+use crate::mentions::Mention;
+use crate::scene::{Scene, View};
 use crate::voice::Voice;
 use parallax_core::{Analyzer, Article, Note, Span};
-use parallax_entities::{ActorId, Entity};
+use parallax_entities::ActorId;
 use parallax_quotes::Quote;
-use parallax_text::{Sentence, Tag, Tagged, Token};
+use parallax_text::{Tag, Token};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use sheet::Sheet;
 use std::sync::OnceLock;
 
 /// What the words say of one mention of an actor.
@@ -67,7 +66,7 @@ impl Polarity {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// Least confidence, 0 to 1, under which nothing is written; 0.4 is more than one class in three has by chance.
+    /// Least confidence, 0 to 1, under which nothing is written; 0.41 is more than one class in three has by chance.
     threshold: f64,
     /// Least confidence, 0 to 1, at which "neutral" is written; below it the words say nothing. Never less than `threshold`.
     neutral: f64,
@@ -75,7 +74,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { threshold: 0.4, neutral: 0.95 }
+        Options { threshold: 0.41, neutral: 0.95 }
     }
 }
 
@@ -94,7 +93,7 @@ fn model() -> &'static Linear<3> {
 }
 
 impl Analyzer for Tones {
-    type Reads = (Sentence, Token, Tagged, Entity, Quote);
+    type Reads = (Scene, Token, Quote);
     type Writes = Tone;
     type Options = Options;
 
@@ -102,57 +101,31 @@ impl Analyzer for Tones {
         Tones(options)
     }
 
-    fn read(
-        &self,
-        article: &Article,
-        (sentences, tokens, tags, entities, quotes): (&[Sentence], &[Token], &[Tagged], &[Entity], &[Quote]),
-    ) -> Vec<Tone> {
-        let (mut out, mut sheet) = (Vec::new(), Sheet::default());
-        for sentence in sentences.iter().filter(|s| s.prose()) {
-            let scene = Scene::new(article.text(), sentence, tokens, tags, entities, quotes);
-            let mentions = mentions(&scene, sentence, entities, quotes);
-            out.extend(mentions.into_iter().filter_map(|mention| self.judge(&scene, mention, quotes, &mut sheet)));
+    fn read(&self, article: &Article, (scenes, tokens, quotes): (&[Scene], &[Token], &[Quote])) -> Vec<Tone> {
+        let (mut out, mut sheet) = (Vec::new(), Sheet::new(model()));
+        for scene in scenes.iter().filter(|s| !s.mentions.is_empty()) {
+            let view = View::new(article.text(), tokens, scene);
+            sheet.begin(&view);
+            out.extend(scene.mentions.iter().filter_map(|mention| self.judge(&view, mention, quotes, &mut sheet)));
         }
         out
     }
 }
 
-/// Paper for one mention after another.
-#[derive(Default)]
-struct Sheet {
-    features: Vec<Feature>,
-    /// The weights of the features that were learnt and that a word shows, with the word.
-    known: Vec<(u16, [i8; 3])>,
-    /// What each word adds to the class.
-    adds: Vec<i32>,
-    memo: Memo,
-}
-
 impl Tones {
-    fn judge(&self, scene: &Scene<'_>, mention: Mention, quotes: &[Quote], sheet: &mut Sheet) -> Option<Tone> {
-        let model = model();
-        sheet.features.clear();
-        features_into(scene, &mention.place, &mut sheet.features);
-        sheet.known.clear();
-        let mut sums = model.bias();
-        for feature in &sheet.features {
-            if let Some(row) = model.row(feature.hash) {
-                sums.iter_mut().zip(row).for_each(|(s, w)| *s += i32::from(*w));
-                sheet.known.push((feature.at, *row));
-            }
-        }
-        let p = model.probabilities(&sums);
+    fn judge(&self, scene: &View<'_>, mention: &Mention, quotes: &[Quote], sheet: &mut Sheet) -> Option<Tone> {
+        let p = model().probabilities(&sheet.sums(scene, mention));
         let class = (0..3).max_by(|a, b| p[*a].total_cmp(&p[*b]))?;
         let neutral = class == Polarity::Neutral as usize;
         if p[class] < self.0.threshold || neutral && p[class] < self.0.neutral {
             return None;
         }
-        let evidence = evidence(scene, sheet, class);
+        let evidence = evidence(scene, mention, sheet, class);
         let round = |x: f64| (x * 1000.0).round() / 1000.0;
         Some(Tone {
             voice: Voice::at(quotes, *evidence.first()?),
             span: mention.span,
-            target: mention.actor,
+            target: mention.actor.clone(),
             polarity: Polarity::ALL[class],
             score: round(p[2] - p[0]),
             confidence: round(p[class]),
@@ -167,16 +140,8 @@ const WORDS: usize = 2;
 const CANDIDATES: usize = 4;
 
 /// The words that speak most for a class, by what each adds to it over the mean of the others; none that only builds grammar.
-fn evidence(scene: &Scene<'_>, sheet: &mut Sheet, class: usize) -> Vec<Span> {
-    let adds = &mut sheet.adds;
-    adds.clear();
-    adds.resize(scene.words.len(), 0);
-    for (at, row) in &sheet.known {
-        if let Some(add) = adds.get_mut(usize::from(*at)) {
-            let all: i32 = row.iter().map(|w| i32::from(*w)).sum();
-            *add += 3 * i32::from(row[class]) - all;
-        }
-    }
+fn evidence(scene: &View<'_>, mention: &Mention, sheet: &mut Sheet, class: usize) -> Vec<Span> {
+    let adds = sheet.adds(scene, mention, class);
     let says = |i: &usize| {
         let word = scene.words[*i];
         let tag = word.tag;
@@ -184,7 +149,7 @@ fn evidence(scene: &Scene<'_>, sheet: &mut Sheet, class: usize) -> Vec<Span> {
         content && !word.name && !word.mark && adds[*i] > 0
     };
     let mut best: Vec<usize> = (0..adds.len()).filter(says).collect();
-    best.sort_by_key(|i| (-adds[*i], *i));
+    best.sort_unstable_by_key(|i| (-adds[*i], *i));
     // A neutral mention needs one word to show what it rests on.
     if class == Polarity::Neutral as usize {
         best.truncate(1);
@@ -193,9 +158,9 @@ fn evidence(scene: &Scene<'_>, sheet: &mut Sheet, class: usize) -> Vec<Span> {
     // Of two that weigh alike the better reason is the one that also judges by itself.
     best.truncate(CANDIDATES);
     for at in &best {
-        let judges = if scene.words[*at].valence != 0.0 { 2 } else { 1 };
-        adds[*at] =
-            (f64::from(adds[*at] * judges) * (0.3 + Reader::shared().loaded(scene, *at, &mut sheet.memo))) as i32;
+        let word = &scene.words[*at];
+        let judges = if word.valence != 0.0 { 2 } else { 1 };
+        adds[*at] = (f64::from(adds[*at] * judges) * (0.3 + f64::from(word.loaded))) as i32;
     }
     best.sort_by_key(|i| (-adds[*i], *i));
     let Some(top) = best.first().map(|i| adds[*i]) else { return Vec::new() };
