@@ -1,6 +1,7 @@
-//! What a sentence calls somebody: words before the name, an apposition, a predicate noun, the noun it stands before, and
-//! loaded words beside it.
+//! What a sentence calls somebody: words before the name, an apposition, a predicate noun, the noun it stands before, a noun
+//! in its place, and loaded words beside it.
 
+use crate::heads::{Heads, Standing};
 use crate::mentions::Mention;
 use crate::role::Part;
 use crate::scene::{Scene, View};
@@ -26,6 +27,7 @@ type Layers<'a> = (&'a [Scene], &'a [Token], &'a [Quote]);
 /// The lists that labels are read with.
 pub(crate) struct Labels {
     loaded: Phrases<&'static str>,
+    heads: Heads,
 }
 
 /// A loaded word stands at most this many words from the name.
@@ -34,7 +36,7 @@ const REACH: usize = 3;
 impl Labels {
     pub(crate) fn new() -> Labels {
         let row = |r: Vec<&'static str>| (r[0], r.get(2).copied().unwrap_or(""));
-        Labels { loaded: rows(include_str!("../data/loaded.tsv")).map(row).collect() }
+        Labels { loaded: rows(include_str!("../data/loaded.tsv")).map(row).collect(), heads: Heads::new() }
     }
 
     /// The neutral word for a loaded one that starts at a token, and how many tokens it has.
@@ -45,14 +47,27 @@ impl Labels {
     /// What an article calls each actor in the outlet's own voice: actor and label, as often as it does.
     pub(crate) fn of_outlet(&self, text: &str, layers: Layers<'_>) -> Vec<(ActorId, Label)> {
         let (scenes, tokens, quotes) = layers;
-        let mut out = Vec::new();
+        let (mut out, mut before) = (Vec::new(), &[][..]);
         for scene in scenes {
-            for (mention, label) in self.of(&View::new(text, tokens, scene)) {
-                let actor = scene.mentions[mention].actor.clone().filter(|_| voice_at(quotes, label.span).is_none());
-                out.extend(actor.map(|actor| (actor, label)));
-            }
+            let view = View::new(text, tokens, scene);
+            let named =
+                self.of(&view).into_iter().filter_map(|(n, label)| Some((scene.mentions[n].actor.clone()?, label)));
+            let standing = self.heads.of(&view, before);
+            out.extend(named.chain(standing.iter().flat_map(|standing| self.standing(&view, standing))));
+            before = &scene.mentions[..];
         }
+        out.retain(|(_, label): &(ActorId, Label)| voice_at(quotes, label.span).is_none());
         out
+    }
+
+    /// The labels of a noun phrase that stands for somebody: its noun, and what qualifies it.
+    fn standing(&self, scene: &View<'_>, standing: &Standing) -> Vec<(ActorId, Label)> {
+        let label = |at: &usize| {
+            let neutral = self.loaded(scene.tokens, *at).map(|(_, neutral)| neutral);
+            let label = Label { span: scene.tokens[*at].span(), place: "in place of the name", neutral };
+            (standing.actor.clone(), label)
+        };
+        standing.words.iter().map(label).collect()
     }
 
     /// The labels of a sentence's mentions, each with the number of its mention.
@@ -135,14 +150,22 @@ mod tests {
 
     fn labels(text: &str) -> Vec<String> {
         let layers = parallax_testkit::read(&Article::new("a", text), "scenes");
-        let mut out = Vec::new();
-        for scene in layers.get::<Scene>() {
-            for (mention, label) in Labels::new().of(&View::new(text, layers.get::<Token>(), scene)) {
-                let actor = scene.mentions[mention].actor.as_ref().unwrap();
-                out.push(format!("{} {}: {}", actor.as_str(), label.place, label.span.of(text)));
-            }
-        }
-        out
+        let layers = (layers.get::<Scene>(), layers.get::<Token>(), layers.get::<Quote>());
+        let told =
+            |(actor, label): (ActorId, Label)| format!("{} {}: {}", actor.as_str(), label.place, label.span.of(text));
+        Labels::new().of_outlet(text, layers).into_iter().map(told).collect()
+    }
+
+    #[test]
+    fn a_definite_noun_stands_for_the_one_actor_it_fits() {
+        let place = |text| labels(text).into_iter().filter(|l| l.contains("in place")).collect::<Vec<_>>();
+        assert_eq!(
+            place("Omar Diaz left for Lima on Friday. The embattled banker denied everything."),
+            ["omar-diaz in place of the name: embattled", "omar-diaz in place of the name: banker"]
+        );
+        assert_eq!(place("Peru closed its ports. The regime gave no reason."), ["peru in place of the name: regime"]);
+        assert_eq!(place("Omar Diaz met Anna Ray. The banker denied everything."), Vec::<String>::new());
+        assert_eq!(place("Omar Diaz left. The president of the club denied everything."), Vec::<String>::new());
     }
 
     #[test]

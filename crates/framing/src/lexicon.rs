@@ -14,6 +14,8 @@ pub(crate) struct Listed {
     pub event: bool,
     /// Turns what follows.
     pub negates: bool,
+    /// Leaves what follows to somebody else's word.
+    pub alleges: bool,
     /// Parts two clauses of a sentence.
     pub breaks: bool,
 }
@@ -26,6 +28,10 @@ pub(crate) struct Lexicon {
 const NEGATIONS: &str = "not no never without nor neither none cannot can't don't doesn't didn't isn't aren't wasn't \
     weren't won't wouldn't shouldn't couldn't hasn't haven't hadn't hardly barely scarcely lack lacks lacked lacking \
     denied deny denies denying refused refuses rejects rejected";
+
+/// Evidential adjectives and adverbs (Aikhenvald 2004; the hedges of reported speech in Hyland 2005).
+const ALLEGATIONS: &str = "alleged allegedly supposed supposedly purported purportedly reputed reputedly reportedly ostensible \
+    ostensibly";
 
 const BREAKS: &str = "; : “ ” \" ( ) — – but while although though because which who whom whose that when where if after \
     before since until unless whereas as despite";
@@ -42,6 +48,7 @@ impl Lexicon {
                 }
             }
             NEGATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().negates = true);
+            ALLEGATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().alleges = true);
             BREAKS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().breaks = true);
             let mut sieve = Sieve::new();
             words.keys().for_each(|key| sieve.put(*key));

@@ -8,6 +8,7 @@
 //! ```
 
 mod frames;
+mod heads;
 mod labels;
 mod lexicon;
 pub mod linear;

@@ -17,6 +17,8 @@ pub(crate) struct Mention {
     pub place: Range<usize>,
     /// Who is meant; nobody known for a pronoun without a name before it.
     pub actor: Option<ActorId>,
+    /// What kind of thing is meant.
+    pub label: Label,
     /// What part it plays in its sentence.
     pub role: Role,
 }
@@ -28,11 +30,11 @@ const REACH: usize = 600;
 pub(crate) fn mentions(scene: &View<'_>, sentence: &Sentence, entities: &[Entity], quotes: &[Quote]) -> Vec<Mention> {
     let judged =
         |e: &&Entity| e.label.acts() || matches!(e.label, Label::Event | Label::Law | Label::Product | Label::Loc);
-    let mention = |span: Span, place: Range<usize>, actor: Option<ActorId>| {
+    let mention = |span: Span, place: Range<usize>, actor: Option<ActorId>, label: Label| {
         let role = Role::of(scene, &place);
-        Mention { span, place, actor, role }
+        Mention { span, place, actor, label, role }
     };
-    let named = |e: &Entity| mention(e.span(), scene.place(e.span()), Some(e.actor.clone()));
+    let named = |e: &Entity| mention(e.span(), scene.place(e.span()), Some(e.actor.clone()), e.label);
     let mut out: Vec<Mention> = starting_in(entities, sentence.span()).iter().filter(judged).map(named).collect();
     for (i, token) in scene.tokens.iter().enumerate() {
         let pronoun = matches!(scene.tag(i), Tag::Prp | Tag::PrpS)
@@ -42,7 +44,7 @@ pub(crate) fn mentions(scene: &View<'_>, sentence: &Sentence, entities: &[Entity
             );
         if pronoun && !scene.words[i].name {
             let actor = antecedent(token.span(), entities, quotes);
-            out.push(mention(token.span(), i..i + 1, actor));
+            out.push(mention(token.span(), i..i + 1, actor, Label::Person));
         }
     }
     out.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));

@@ -27,6 +27,8 @@ pub struct Word {
     pub quoted: bool,
     /// A negation governs it.
     pub negated: bool,
+    /// Told as somebody's word, nobody knows whose: "the alleged attack".
+    pub alleged: bool,
     /// Part of a name.
     pub name: bool,
     /// A mark or number: nothing that judges.
@@ -155,6 +157,9 @@ impl<'a> View<'a> {
 /// How many words a negation reaches, within its clause.
 const NEGATED: usize = 4;
 
+/// How many words an allegation reaches, within its clause.
+const ALLEGED: usize = 3;
+
 /// What a negation makes of a word's worth.
 const TURNED: f32 = -0.6;
 
@@ -183,7 +188,7 @@ impl Scene {
             .filter(|q| q.reports() && q.span().overlaps(sentence.span()))
             .map(|q| q.span())
             .collect();
-        let (mut clause, mut next_name, mut negation) = (0u8, 0, None::<usize>);
+        let (mut clause, mut next_name, mut negation, mut allegation) = (0u8, 0, None::<usize>, None::<usize>);
         let mut words: Vec<Word> = Vec::with_capacity(range.len());
         for (i, (token, tagged)) in tokens[range.clone()].iter().zip(&tags[range.clone()]).enumerate() {
             let span = token.span();
@@ -194,7 +199,7 @@ impl Scene {
             let listed = if name.is_none() { lexicon.of(token.key) } else { Listed::default() };
             if listed.breaks {
                 clause = clause.saturating_add(1);
-                negation = None;
+                (negation, allegation) = (None, None);
             }
             let mark = !token.is_word();
             words.push(Word {
@@ -204,6 +209,7 @@ impl Scene {
                 clause,
                 quoted: quoted.iter().any(|q| q.overlaps(span)),
                 negated: negation.is_some_and(|n| i - n <= NEGATED),
+                alleged: listed.alleges || allegation.is_some_and(|n| i - n <= ALLEGED),
                 name: name.is_some(),
                 mark,
                 valence: if mark { 0.0 } else { listed.valence },
@@ -212,6 +218,9 @@ impl Scene {
             });
             if listed.negates {
                 negation = Some(i);
+            }
+            if listed.alleges {
+                allegation = Some(i);
             }
         }
         let worth = |(i, w): (usize, &Word)| (i, if w.negated { TURNED * w.valence } else { w.valence });

@@ -1,8 +1,9 @@
 //! Whose words something is: the outlet's own, or a speaker's.
 
+use crate::scene::View;
 use parallax_core::Span;
 use parallax_entities::ActorId;
-use parallax_quotes::{Quote, voice_at};
+use parallax_quotes::{Quote, teller_at};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -18,7 +19,15 @@ pub enum Voice {
 impl Voice {
     /// Whose words stand at a place.
     pub fn at(quotes: &[Quote], place: Span) -> Voice {
-        voice_at(quotes, place).map_or(Voice::Outlet, |q| Voice::Quoted(q.speaker.clone()))
+        teller_at(quotes, place).map_or(Voice::Outlet, |q| Voice::Quoted(q.speaker.clone()))
+    }
+
+    /// The same for a word of a scene: what is only alleged is not said by the outlet.
+    pub(crate) fn of(scene: &View<'_>, quotes: &[Quote], at: usize) -> Voice {
+        match Voice::at(quotes, scene.tokens[at].span()) {
+            Voice::Outlet if scene.words[at].alleged => Voice::Quoted(None),
+            voice => voice,
+        }
     }
 
     /// The outlet's or not.

@@ -64,8 +64,40 @@ pub enum QuoteKind {
 
 /// The quotation whose words these are: the innermost that reports them.
 pub fn voice_at(quotes: &[Quote], place: Span) -> Option<&Quote> {
-    let holds = |q: &&Quote| q.reports() && q.span.contains(place);
+    voices_at(quotes, place).min_by_key(|q| q.span.len())
+}
+
+/// The quotation whose teller answers for these words: the innermost, or where it retells in its own words somebody without a
+/// name ("Diaz said that witnesses claimed …"), the next one out whose speaker has one.
+pub fn teller_at(quotes: &[Quote], place: Span) -> Option<&Quote> {
+    let innermost = voice_at(quotes, place)?;
+    if innermost.speaker.is_some() || innermost.marked() {
+        return Some(innermost);
+    }
+    let named = voices_at(quotes, place).filter(|q| q.speaker.is_some()).min_by_key(|q| q.span.len());
+    Some(named.unwrap_or(innermost))
+}
+
+/// The quotations that report the words at a place.
+fn voices_at(quotes: &[Quote], place: Span) -> impl Iterator<Item = &Quote> {
     let before = quotes.partition_point(|q| q.span.start() <= place.start());
     // What holds a place starts not far before it: quotations nest one or two deep.
-    quotes[..before].iter().rev().take(32).filter(holds).min_by_key(|q| q.span.len())
+    quotes[..before].iter().rev().take(32).filter(move |q| q.reports() && q.span.contains(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use parallax_entities::Entity;
+
+    #[test]
+    fn whoever_retells_a_nameless_source_answers_for_it() {
+        let text = "Anna Ray said that witnesses claimed that the harbour was closed.";
+        let layers = parallax_testkit::read(&parallax_core::Article::new("a", text), Quote::LAYER);
+        let (quotes, names) = (layers.get::<Quote>(), layers.get::<Entity>());
+        let at = text.find("harbour").unwrap();
+        let place = Span::new(at, at + 7);
+        assert_eq!(voice_at(quotes, place).unwrap().speaker, None, "{quotes:?}");
+        assert_eq!(teller_at(quotes, place).unwrap().speaker.as_ref(), Some(&names[0].actor));
+    }
 }

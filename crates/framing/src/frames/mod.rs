@@ -134,7 +134,7 @@ impl Frames {
                         target,
                         polarity: data.polarity.polarity(),
                         confidence,
-                        voice: Voice::at(quotes, words),
+                        voice: Voice::of(scene, quotes, at),
                         evidence: vec![words],
                         why: why(scene, words, data, mention, confidence),
                     }),

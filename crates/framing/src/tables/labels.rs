@@ -1,5 +1,5 @@
 //! The table of labels: what each outlet's own voice calls an actor: modifiers, appositions, what it "is" said to be, the noun
-//! it stands before ("the Diaz regime"), and loaded words beside the name.
+//! it stands before ("the Diaz regime"), a noun in its place ("the regime"), and loaded words beside the name.
 
 use super::originals::originals;
 use super::{asked, heaviest};
@@ -25,7 +25,7 @@ pub struct LabelRow {
 #[derive(Debug, Serialize, JsonSchema)]
 struct LabelWord {
     text: String,
-    /// How it stands with the name: "before the name", "apposition", "is said to be", "behind the name", "beside the name".
+    /// How it stands with the name: "before the name", "apposition", "is said to be", "behind the name", "in place of the name", "beside the name".
     place: &'static str,
     n: usize,
     /// A word without the load, where this one is loaded.
@@ -58,7 +58,7 @@ pub struct LabelTable {
 }
 
 parallax_core::register! {
-    /// What each outlet's own voice calls each actor (modifiers, appositions, "the Diaz regime"), loaded words with a neutral word for each.
+    /// What each outlet's own voice calls each actor (modifiers, appositions, "the Diaz regime", "the regime"), loaded words with a neutral word for each.
     comparison "label-table": LabelTable
 }
 

@@ -2,10 +2,12 @@
 //!
 //! ```text
 //! scene (a sentence, its mentions, their parts) ── features ── sheet (model) ── confident enough? ── the words that decided it
+//!                                                                            └─ whole (the article's mean) ── borne out?
 //! ```
 
 mod features;
 mod sheet;
+mod whole;
 
 pub use features::features;
 
@@ -21,6 +23,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sheet::Sheet;
 use std::sync::OnceLock;
+use whole::Whole;
 
 /// What the words say of one mention of an actor.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -70,11 +73,13 @@ pub struct Options {
     threshold: f64,
     /// Least confidence, 0 to 1, at which "neutral" is written; below it the words say nothing. Never less than `threshold`.
     neutral: f64,
+    /// Least confidence, 0 to 1, of a call in the outlet's own voice that the article, taken whole, does not share.
+    unshared: f64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { threshold: 0.41, neutral: 0.95 }
+        Options { threshold: 0.41, neutral: 0.95, unshared: 0.95 }
     }
 }
 
@@ -102,19 +107,33 @@ impl Analyzer for Tones {
     }
 
     fn read(&self, article: &Article, (scenes, tokens, quotes): (&[Scene], &[Token], &[Quote])) -> Vec<Tone> {
-        let (mut out, mut sheet) = (Vec::new(), Sheet::new(model()));
+        let (mut out, mut whole, mut sheet) = (Vec::new(), Whole::default(), Sheet::new(model()));
         for scene in scenes.iter().filter(|s| !s.mentions.is_empty()) {
             let view = View::new(article.text(), tokens, scene);
             sheet.begin(&view);
-            out.extend(scene.mentions.iter().filter_map(|mention| self.judge(&view, mention, quotes, &mut sheet)));
+            for mention in &scene.mentions {
+                let p = model().probabilities(&sheet.sums(&view, mention));
+                if let Some(actor) = mention.actor.as_ref().filter(|_| !view.words[mention.place.start].quoted) {
+                    whole.add(actor, p[2] - p[0]);
+                }
+                out.extend(self.judge(&view, mention, p, quotes, &mut sheet));
+            }
         }
+        out.retain(|call: &Tone| call.confidence >= self.0.unshared || whole.shares(call));
         out
     }
 }
 
 impl Tones {
-    fn judge(&self, scene: &View<'_>, mention: &Mention, quotes: &[Quote], sheet: &mut Sheet) -> Option<Tone> {
-        let p = model().probabilities(&sheet.sums(scene, mention));
+    /// What is written of a mention with these probabilities of the classes, if anything.
+    fn judge(
+        &self,
+        scene: &View<'_>,
+        mention: &Mention,
+        p: [f64; 3],
+        quotes: &[Quote],
+        sheet: &mut Sheet,
+    ) -> Option<Tone> {
         let class = (0..3).max_by(|a, b| p[*a].total_cmp(&p[*b]))?;
         let neutral = class == Polarity::Neutral as usize;
         if p[class] < self.0.threshold || neutral && p[class] < self.0.neutral {
@@ -123,13 +142,13 @@ impl Tones {
         let evidence = evidence(scene, mention, sheet, class);
         let round = |x: f64| (x * 1000.0).round() / 1000.0;
         Some(Tone {
-            voice: Voice::at(quotes, *evidence.first()?),
+            voice: Voice::of(scene, quotes, *evidence.first()?),
             span: mention.span,
             target: mention.actor.clone(),
             polarity: Polarity::ALL[class],
             score: round(p[2] - p[0]),
             confidence: round(p[class]),
-            evidence,
+            evidence: evidence.into_iter().map(|at| scene.tokens[at].span()).collect(),
         })
     }
 }
@@ -140,7 +159,7 @@ const WORDS: usize = 2;
 const CANDIDATES: usize = 4;
 
 /// The words that speak most for a class, by what each adds to it over the mean of the others; none that only builds grammar.
-fn evidence(scene: &View<'_>, mention: &Mention, sheet: &mut Sheet, class: usize) -> Vec<Span> {
+fn evidence(scene: &View<'_>, mention: &Mention, sheet: &mut Sheet, class: usize) -> Vec<usize> {
     let adds = sheet.adds(scene, mention, class);
     let says = |i: &usize| {
         let word = scene.words[*i];
@@ -153,7 +172,7 @@ fn evidence(scene: &View<'_>, mention: &Mention, sheet: &mut Sheet, class: usize
     // A neutral mention needs one word to show what it rests on.
     if class == Polarity::Neutral as usize {
         best.truncate(1);
-        return best.iter().map(|i| scene.tokens[*i].span()).collect();
+        return best;
     }
     // Of two that weigh alike the better reason is the one that also judges by itself.
     best.truncate(CANDIDATES);
@@ -166,7 +185,7 @@ fn evidence(scene: &View<'_>, mention: &Mention, sheet: &mut Sheet, class: usize
     let Some(top) = best.first().map(|i| adds[*i]) else { return Vec::new() };
     best.retain(|i| adds[*i] * 2 >= top);
     best.truncate(WORDS);
-    best.iter().map(|i| scene.tokens[*i].span()).collect()
+    best
 }
 
 #[cfg(test)]

@@ -33,6 +33,16 @@ Omar Diaz was praised for his courage. Critics accused Anna Ray of lying to the 
 }
 
 #[test]
+fn what_is_only_alleged_is_not_said_by_the_outlet() {
+    check(
+        "
+Omar Diaz is a corrupt man. Anna Ray is an allegedly corrupt woman.
+^^^^^^^^^ negative omar-diaz outlet: corrupt
+                            ^^^^^^^^ negative anna-ray quoted: corrupt",
+    );
+}
+
+#[test]
 fn plain_reports_have_no_side() {
     check(
         "
