@@ -109,10 +109,25 @@ enum Form {
 struct First {
     /// Up to sixteen letters in lower case, the first in the lowest byte; none for an exact word.
     letters: u128,
-    /// The bits of `letters` that count.
-    mask: u128,
     tags: u64,
     pattern: u32,
+    /// How many letters count.
+    many: u8,
+}
+
+impl First {
+    fn opens(&self, word: u128) -> bool {
+        const MASKS: [u128; 17] = {
+            let mut masks = [u128::MAX; 17];
+            let mut many = 0;
+            while many < 16 {
+                masks[many] = (1 << (8 * many)) - 1;
+                many += 1;
+            }
+            masks
+        };
+        word & MASKS[usize::from(self.many)] == self.letters
+    }
 }
 
 /// A pattern: its frame, the words behind its first one.
@@ -137,22 +152,28 @@ pub(crate) struct Lexicon {
 #[derive(Debug)]
 struct Firsts<K> {
     sieve: Sieve,
-    map: FxHashMap<K, Vec<First>>,
+    map: FxHashMap<K, (u32, u32)>,
+    /// All of them, those that open alike side by side.
+    all: Vec<First>,
 }
 
-impl<K: Copy + Eq + Hash + Into<u64>> Firsts<K> {
-    fn new() -> Self {
-        Firsts { sieve: Sieve::new(), map: FxHashMap::default() }
-    }
-
-    fn put(&mut self, opening: K, first: First) {
-        self.sieve.put(opening.into());
-        self.map.entry(opening).or_default().push(first);
+impl<K: Copy + Ord + Hash + Into<u64>> Firsts<K> {
+    fn new(mut firsts: Vec<(K, First)>) -> Self {
+        firsts.sort_by_key(|(opening, first)| (*opening, first.pattern));
+        let mut out = Firsts { sieve: Sieve::new(), map: FxHashMap::default(), all: Vec::new() };
+        for (opening, first) in firsts {
+            let at = out.all.len() as u32;
+            out.sieve.put(opening.into());
+            out.map.entry(opening).or_insert((at, at)).1 += 1;
+            out.all.push(first);
+        }
+        out
     }
 
     #[inline]
     fn of(&self, opening: K) -> &[First] {
-        if self.sieve.may_hold(opening.into()) { self.map.get(&opening).map_or(&[], Vec::as_slice) } else { &[] }
+        let range = if self.sieve.may_hold(opening.into()) { self.map.get(&opening) } else { None };
+        range.map_or(&[], |(from, to)| &self.all[*from as usize..*to as usize])
     }
 }
 
@@ -171,28 +192,27 @@ pub(crate) fn published() -> Vec<FrameData> {
 
 impl Lexicon {
     pub(crate) fn new(frames: Vec<FrameData>) -> Lexicon {
-        let mut out =
-            Lexicon { frames, patterns: Vec::new(), exact: Firsts::new(), stems: Firsts::new(), short: Firsts::new() };
-        for (frame, data) in out.frames.iter().enumerate() {
+        let (mut patterns, mut exact, mut stems, mut short) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (frame, data) in frames.iter().enumerate() {
             for mut parts in data.words.iter().map(|w| pattern(w)).filter(|p| !p.is_empty()) {
-                let pattern = out.patterns.len() as u32;
+                let pattern = patterns.len() as u32;
                 let Part { word, tags } = parts.remove(0);
                 match &word {
-                    Form::Exact(key) => out.exact.put(*key, First { letters: 0, mask: 0, tags, pattern }),
+                    Form::Exact(key) => exact.push((*key, First { letters: 0, many: 0, tags, pattern })),
                     Form::Stem(stem) => {
-                        let mask = if stem.len() < 16 { (1 << (8 * stem.len())) - 1 } else { u128::MAX };
-                        let letters = letters(stem.as_bytes());
-                        let first = First { letters, mask, tags, pattern };
-                        match stem.len() {
-                            ..4 => out.short.put(opening(letters, 3), first),
-                            _ => out.stems.put(opening(letters, 4), first),
+                        let (letters, many) = (letters(stem.as_bytes()), stem.len().min(16) as u8);
+                        let first = First { letters, many, tags, pattern };
+                        match many {
+                            ..4 => short.push((opening(letters, 3), first)),
+                            _ => stems.push((opening(letters, 4), first)),
                         }
                     }
                 }
-                out.patterns.push(Pattern { frame, rest: parts });
+                patterns.push(Pattern { frame, rest: parts });
             }
         }
-        out
+        let (exact, stems, short) = (Firsts::new(exact), Firsts::new(stems), Firsts::new(short));
+        Lexicon { frames, patterns, exact, stems, short }
     }
 
     /// The frames whose words start at a token, with their length in tokens; of one frame the longest. `out` is emptied first.
@@ -218,7 +238,7 @@ impl Lexicon {
         }
         let (word, asked) = (letters(word.as_bytes()), bit(tag(at)));
         for first in exact.iter().chain(stems).chain(short) {
-            if first.tags & asked == 0 || word & first.mask != first.letters {
+            if first.tags & asked == 0 || !first.opens(word) {
                 continue;
             }
             let Pattern { frame, rest } = &self.patterns[first.pattern as usize];
