@@ -39,11 +39,21 @@ impl Feature {
     }
 }
 
-/// What is learnt of a block: which slots have weights, and where the first of them stand.
+/// What is learnt of a block: which slots have weights, and where the weights begin.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Block {
     mask: u32,
-    first: u32,
+    rows: u32,
+}
+
+/// Blocks that share a hash. It fills a line of memory: to ask it costs one look.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
+struct Bucket {
+    /// Eight checks of 16 bits each, the first in the lowest.
+    checks: u128,
+    /// Where the record of each block begins.
+    records: [u32; WAYS],
 }
 
 /// A model with `N` classes.
@@ -51,12 +61,15 @@ pub struct Linear<const N: usize> {
     /// Sums times this are logits, in millionths.
     pub scale: u32,
     bias: [i32; N],
-    /// Eight checks of 16 bits each, the first in the lowest.
-    checks: Vec<u128>,
-    /// The blocks of the checks, and an empty one behind them.
-    blocks: Vec<Block>,
-    rows: Vec<[i8; N]>,
+    buckets: Vec<Bucket>,
+    /// A record for each block: its mask, four bytes, and its rows of weights. The first is empty.
+    records: Vec<u8>,
 }
+
+/// A record without rows.
+const EMPTY: [u8; MASK] = [0; MASK];
+/// Bytes of a record's mask.
+const MASK: usize = 4;
 
 impl<const N: usize> Linear<N> {
     /// A model of weighty features, the weightiest first; `scale` millionths of a logit for one. A block whose bucket is full,
@@ -72,33 +85,21 @@ impl<const N: usize> Linear<N> {
             block[(hash & SLOT) as usize] = Some(*weights);
         }
         let buckets = (order.len() * 5 / 4).div_ceil(WAYS).max(1);
-        let mut model = Linear {
-            scale,
-            bias,
-            checks: vec![0; buckets],
-            blocks: vec![Block::default(); buckets * WAYS + 1],
-            rows: Vec::new(),
-        };
-        let mut placed: Vec<Option<u64>> = vec![None; buckets * WAYS];
+        let mut model = Linear { scale, bias, buckets: vec![Bucket::default(); buckets], records: EMPTY.to_vec() };
         for block in order {
             let (bucket, check) = model.place(block);
-            let there = |way: usize| (model.checks[bucket] >> (16 * way)) as u16;
+            let there = |way: usize| (model.buckets[bucket].checks >> (16 * way)) as u16;
             if (0..WAYS).any(|way| there(way) == check) {
                 continue;
             }
             if let Some(way) = (0..WAYS).find(|way| there(*way) == 0) {
-                model.checks[bucket] |= u128::from(check) << (16 * way);
-                placed[bucket * WAYS + way] = Some(block);
-            }
-        }
-        for (block, name) in model.blocks.iter_mut().zip(placed) {
-            let Some(slots) = name.and_then(|n| slots.get(&n)) else { continue };
-            block.first = model.rows.len() as u32;
-            for (slot, row) in slots.iter().enumerate() {
-                if let Some(row) = row {
-                    block.mask |= 1 << slot;
-                    model.rows.push(*row);
-                }
+                let rows: Vec<(usize, [i8; N])> =
+                    slots[&block].iter().enumerate().filter_map(|(slot, row)| Some((slot, (*row)?))).collect();
+                let mask = rows.iter().fold(0u32, |mask, (slot, _)| mask | 1 << slot);
+                model.buckets[bucket].checks |= u128::from(check) << (16 * way);
+                model.buckets[bucket].records[way] = model.records.len() as u32;
+                model.records.extend(mask.to_le_bytes());
+                model.records.extend(rows.iter().flat_map(|(_, row)| row.map(|w| w as u8)));
             }
         }
         model
@@ -107,11 +108,11 @@ impl<const N: usize> Linear<N> {
     /// The model that [`Linear::bytes`] wrote; `None` if these are no such bytes.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
         let number = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
-        let [classes, buckets, rows] = [8, 12, 16].map(|at| number(at).map(|n| n as usize));
-        let (classes, buckets, rows, scale) = (classes?, buckets?, rows?, number(20)?);
+        let (classes, buckets, rows, scale) =
+            (number(8)? as usize, number(12)? as usize, number(16)? as usize, number(20)?);
         let checks = HEAD + 4 * N;
         let masks = checks + buckets * WAYS * 2;
-        let weights = masks + buckets * WAYS * 4;
+        let weights = masks + buckets * WAYS * MASK;
         if !bytes.starts_with(MAGIC) || classes != N || buckets == 0 || bytes.len() != weights + rows * N {
             return None;
         }
@@ -119,41 +120,53 @@ impl<const N: usize> Linear<N> {
         for (class, bias) in bias.iter_mut().enumerate() {
             *bias = number(HEAD + 4 * class)? as i32;
         }
-        let mut packed = vec![0u128; buckets];
-        for (n, pair) in bytes[checks..masks].chunks_exact(2).enumerate() {
-            packed[n / WAYS] |= u128::from(u16::from_le_bytes([pair[0], pair[1]])) << (16 * (n % WAYS));
+        let mut model = Linear { scale, bias, buckets: vec![Bucket::default(); buckets], records: EMPTY.to_vec() };
+        let mut rest = &bytes[weights..];
+        for n in 0..buckets * WAYS {
+            let (check, mask) = (&bytes[checks + 2 * n..][..2], &bytes[masks + MASK * n..][..MASK]);
+            let bucket = &mut model.buckets[n / WAYS];
+            bucket.checks |= u128::from(u16::from_le_bytes(check.try_into().ok()?)) << (16 * (n % WAYS));
+            let many = u32::from_le_bytes(mask.try_into().ok()?).count_ones() as usize * N;
+            if many > 0 {
+                bucket.records[n % WAYS] = model.records.len() as u32;
+                model.records.extend(mask);
+                model.records.extend(rest.get(..many)?);
+                rest = &rest[many..];
+            }
         }
-        let mut first = 0;
-        let block = |mask: &[u8]| {
-            let mask = u32::from_le_bytes([mask[0], mask[1], mask[2], mask[3]]);
-            let block = Block { mask, first };
-            first += mask.count_ones();
-            block
-        };
-        let mut blocks: Vec<Block> = bytes[masks..weights].chunks_exact(4).map(block).collect();
-        blocks.push(Block::default());
-        let row = |row: &[u8]| std::array::from_fn(|class| row[class] as i8);
-        let rows: Vec<[i8; N]> = bytes[weights..].chunks_exact(N).map(row).collect();
-        (first as usize == rows.len()).then_some(Linear { scale, bias, checks: packed, blocks, rows })
+        rest.is_empty().then_some(model)
     }
 
-    /// The model as a file.
+    /// The model as a file: checks, masks and rows apart, which packs better.
     pub fn bytes(&self) -> Vec<u8> {
+        let (mut checks, mut masks, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+        for bucket in &self.buckets {
+            checks.extend(bucket.checks.to_le_bytes());
+            for at in bucket.records {
+                let block = self.record(at);
+                masks.extend(block.mask.to_le_bytes());
+                rows.extend(&self.records[block.rows as usize..][..block.mask.count_ones() as usize * N]);
+            }
+        }
         let mut out = MAGIC.to_vec();
-        let head = [N as u32, self.checks.len() as u32, self.rows.len() as u32, self.scale];
+        let head = [N as u32, self.buckets.len() as u32, (rows.len() / N) as u32, self.scale];
         head.iter().for_each(|n| out.extend(n.to_le_bytes()));
         self.bias.iter().for_each(|b| out.extend(b.to_le_bytes()));
-        self.checks.iter().for_each(|c| out.extend(c.to_le_bytes()));
-        let last = self.blocks.len() - 1;
-        self.blocks[..last].iter().for_each(|b| out.extend(b.mask.to_le_bytes()));
-        self.rows.iter().flatten().for_each(|w| out.push(*w as u8));
+        [checks, masks, rows].iter().for_each(|part| out.extend(part));
         out
     }
 
     /// Bucket and check of a block. A check of 0 is an empty place.
     fn place(&self, block: u64) -> (usize, u16) {
-        let bucket = ((block >> 32) * self.checks.len() as u64) >> 32;
+        let bucket = ((block >> 32) * self.buckets.len() as u64) >> 32;
         (bucket as usize, ((block >> 5) as u16).max(1))
+    }
+
+    /// The block of a record.
+    #[inline]
+    fn record(&self, at: u32) -> Block {
+        let mask = self.records.get(at as usize..at as usize + MASK).and_then(|m| m.try_into().ok());
+        Block { mask: mask.map_or(0, u32::from_le_bytes), rows: at + MASK as u32 }
     }
 
     /// What is learnt of the blocks of some features, one for one; an empty block where nothing is.
@@ -163,23 +176,21 @@ impl<const N: usize> Linear<N> {
         const SIDE_BY_SIDE: usize = 32;
         let mut features = features.peekable();
         while features.peek().is_some() {
-            let (mut n, mut places, mut checks) = (0, [(0, 0); SIDE_BY_SIDE], [0; SIDE_BY_SIDE]);
+            let (mut n, mut places, mut records) = (0, [(0, 0); SIDE_BY_SIDE], [0; SIDE_BY_SIDE]);
             for (place, feature) in places.iter_mut().zip(&mut features) {
                 *place = self.place(feature);
                 n += 1;
             }
-            for (checks, (bucket, _)) in checks.iter_mut().zip(&places[..n]) {
-                *checks = self.checks[*bucket];
-            }
-            let block = |((bucket, check), checks): (&(usize, u16), &u128)| {
+            for (record, (bucket, check)) in records.iter_mut().zip(&places[..n]) {
+                let bucket = &self.buckets[*bucket];
                 // All checks of the bucket at once: a lane of nought in `x` is the one (Mycroft 1987).
                 const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
-                let x = checks ^ u128::from(*check).wrapping_mul(ONES);
+                let x = bucket.checks ^ u128::from(*check).wrapping_mul(ONES);
                 let zero = x.wrapping_sub(ONES) & !x & (ONES << 15);
-                let at = bucket * WAYS + zero.trailing_zeros() as usize / 16;
-                self.blocks[if zero == 0 { self.blocks.len() - 1 } else { at }]
-            };
-            out.extend(places[..n].iter().zip(&checks).map(block));
+                let way = zero.trailing_zeros() as usize / 16;
+                *record = if zero == 0 { 0 } else { bucket.records[way % WAYS] };
+            }
+            out.extend(records[..n].iter().map(|record| self.record(*record)));
         }
     }
 
@@ -189,8 +200,9 @@ impl<const N: usize> Linear<N> {
         let mut there = block.mask & asked;
         while there != 0 {
             let bit = there & there.wrapping_neg();
-            let before = (block.mask & (bit - 1)).count_ones();
-            take(&self.rows[(block.first + before) as usize]);
+            let before = (block.mask & (bit - 1)).count_ones() as usize;
+            let row = &self.records[block.rows as usize + before * N..][..N];
+            take(&std::array::from_fn(|class| row[class] as i8));
             there ^= bit;
         }
     }

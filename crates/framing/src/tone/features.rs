@@ -8,34 +8,17 @@ use std::ops::Range;
 
 /// Takes the features of one mention after another in a sentence.
 pub(super) trait Sink {
-    /// A word by a family of its features, in some of their slots: bits of a mask.
-    fn word(&mut self, family: Family, at: usize, slots: u32);
+    /// A word in some slots of its block: bits of a mask.
+    fn word(&mut self, at: usize, slots: u32);
     /// What a word shows of a kind.
     fn add(&mut self, kind: u64, key: u64, at: usize);
     /// What no single word shows.
     fn plain(&mut self, kind: u64, key: u64);
 }
 
-/// What of a word is looked at: blocks of the model, found once for all mentions of a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Family {
-    /// The word.
-    Key,
-    /// Its beginning.
-    Stem,
-}
-
-impl Family {
-    pub(super) const ALL: [Family; 2] = [Family::Key, Family::Stem];
-
-    /// The block of a family for a word.
-    pub(super) fn block(self, word: &Word) -> u64 {
-        let turned = u64::from(word.negated).wrapping_mul(0x5851_f42d_4c95_7f2d);
-        match self {
-            Family::Key => mix(1, word.key.wrapping_add(turned)),
-            Family::Stem => mix(2, word.stem.wrapping_add(turned)),
-        }
-    }
+/// The block of a word: its stem, and whether it is negated. It is found once for all mentions of a sentence.
+pub(super) fn block(word: &Word) -> u64 {
+    mix(1, word.stem.wrapping_add(u64::from(word.negated).wrapping_mul(0x5851_f42d_4c95_7f2d)))
 }
 
 /// The features of the mention at `target`, tokens of the sentence. For training.
@@ -51,8 +34,8 @@ struct List<'a> {
 }
 
 impl Sink for List<'_> {
-    fn word(&mut self, family: Family, at: usize, slots: u32) {
-        let block = family.block(&self.scene.words[at]);
+    fn word(&mut self, at: usize, slots: u32) {
+        let block = block(&self.scene.words[at]);
         self.out.extend((0..32).filter(|slot| slots >> slot & 1 == 1).map(|slot| Feature::of(block, slot, at)));
     }
 
@@ -71,28 +54,19 @@ pub(super) fn tell(scene: &View<'_>, target: &Range<usize>, role: &Role, out: &m
     near(scene, target, role, out);
 }
 
-/// The slot of a word anywhere, of either family.
-const ANYWHERE: u32 = 1;
-
-/// Slots of [`Family::Key`]: anywhere; by side and distance (8).
-mod key {
-    pub const NEAR: u32 = 1 << 1;
-}
-
-/// Slots of [`Family::Stem`]: anywhere; by clause (3); as what governs the mention, by its part (8); above that.
-mod stem {
+/// Slots of a word: anywhere; by clause (3); as what governs the mention, by its part (8); above that; by side and distance (8).
+mod slot {
+    pub const ANYWHERE: u32 = 1;
     pub const CLAUSE: u32 = 1 << 1;
     pub const GOVERNS: u32 = 1 << 4;
     pub const ABOVE: u32 = 1 << 12;
+    pub const NEAR: u32 = 1 << 13;
 }
 
 /// The slots of a word wherever it stands, by how many clauses lie between it and the mention; none for a word that only
 /// builds grammar.
-pub(super) fn far_slots(word: &Word, clauses: u8) -> [(Family, u32); 2] {
-    if word.mark || word.grammar() {
-        return [(Family::Key, 0), (Family::Stem, 0)];
-    }
-    [(Family::Key, ANYWHERE), (Family::Stem, ANYWHERE | stem::CLAUSE << clauses.min(MOST_CLAUSES))]
+pub(super) fn far_slots(word: &Word, clauses: u8) -> u32 {
+    if word.mark || word.grammar() { 0 } else { slot::ANYWHERE | slot::CLAUSE << clauses.min(MOST_CLAUSES) }
 }
 
 /// More clauses between word and mention are all the same.
@@ -102,9 +76,7 @@ pub(super) const MOST_CLAUSES: u8 = 2;
 fn far(scene: &View<'_>, target: &Range<usize>, out: &mut impl Sink) {
     let clause = scene.words[target.start].clause;
     for (i, word) in scene.words.iter().enumerate().filter(|(i, _)| !target.contains(i)) {
-        for (family, slots) in far_slots(word, word.clause.abs_diff(clause)) {
-            out.word(family, i, slots);
-        }
+        out.word(i, far_slots(word, word.clause.abs_diff(clause)));
     }
 }
 
@@ -129,7 +101,7 @@ fn beside(scene: &View<'_>, target: &Range<usize>, out: &mut impl Sink) {
             4..=6 => 2,
             _ => 3,
         };
-        out.word(Family::Key, i, key::NEAR << (distance + if left { 4 } else { 0 }));
+        out.word(i, slot::NEAR << (distance + if left { 4 } else { 0 }));
     }
 }
 
@@ -145,12 +117,12 @@ fn syntax(scene: &View<'_>, target: &Range<usize>, role: &Role, out: &mut impl S
     out.plain(126, (scene.words.len() as u64 / 6).min(8));
     if let Some(governor) = role.governor {
         let g = scene.words[governor];
-        out.word(Family::Stem, governor, stem::GOVERNS << part);
+        out.word(governor, slot::GOVERNS << part);
         if let Some(above) = role.above {
             let a = scene.words[above];
             out.add(150, a.key.rotate_left(13) ^ g.key, above);
             out.add(151, a.stem.rotate_left(13) ^ g.key, above);
-            out.word(Family::Stem, above, stem::ABOVE);
+            out.word(above, slot::ABOVE);
         }
     }
     for i in role.phrase.start..target.start {

@@ -69,7 +69,7 @@ impl Polarity {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// Least confidence, 0 to 1, under which nothing is written; 0.41 is more than one class in three has by chance.
+    /// Least confidence, 0 to 1, under which nothing is written; 0.42 is more than one class in three has by chance.
     threshold: f64,
     /// Least confidence, 0 to 1, at which "neutral" is written; below it the words say nothing. Never less than `threshold`.
     neutral: f64,
@@ -79,7 +79,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { threshold: 0.41, neutral: 0.95, unshared: 0.95 }
+        Options { threshold: 0.42, neutral: 0.95, unshared: 0.95 }
     }
 }
 
@@ -168,6 +168,11 @@ fn evidence(scene: &View<'_>, mention: &Mention, sheet: &mut Sheet, class: usize
         content && !word.name && !word.mark && adds[*i] > 0
     };
     let mut best: Vec<usize> = (0..adds.len()).filter(says).collect();
+    // A proper noun is a reason only where there is no other.
+    let proper = |i: &usize| matches!(scene.tag(*i), Tag::Nnp | Tag::Nnps);
+    if !best.iter().all(proper) {
+        best.retain(|i| !proper(i));
+    }
     best.sort_unstable_by_key(|i| (-adds[*i], *i));
     // A neutral mention needs one word to show what it rests on.
     if class == Polarity::Neutral as usize {
@@ -179,7 +184,7 @@ fn evidence(scene: &View<'_>, mention: &Mention, sheet: &mut Sheet, class: usize
     for at in &best {
         let word = &scene.words[*at];
         let judges = if word.valence != 0.0 { 2 } else { 1 };
-        adds[*at] = (f64::from(adds[*at] * judges) * (0.3 + f64::from(word.loaded))) as i32;
+        adds[*at] = (f64::from(adds[*at] * judges) * (0.05 + f64::from(word.loaded))) as i32;
     }
     best.sort_by_key(|i| (-adds[*i], *i));
     let Some(top) = best.first().map(|i| adds[*i]) else { return Vec::new() };

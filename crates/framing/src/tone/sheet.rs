@@ -1,6 +1,6 @@
-//! What the model makes of the mentions of one sentence after another. Each word's blocks are found once for all of them.
+//! What the model makes of the mentions of one sentence after another. Each word's block is found once for all of them.
 
-use super::features::{Family, MOST_CLAUSES, Sink, far_slots, near, tell};
+use super::features::{MOST_CLAUSES, Sink, block, far_slots, near, tell};
 use crate::linear::{Block, Feature, Linear, mix, plus};
 use crate::mentions::Mention;
 use crate::scene::View;
@@ -11,8 +11,8 @@ type Sums = [i32; 3];
 /// Paper for one sentence after another.
 pub(super) struct Sheet {
     model: &'static Linear<3>,
-    /// The model's blocks of each word, a list for each family.
-    words: [Vec<Block>; 2],
+    /// The model's block of each word.
+    words: Vec<Block>,
     /// What each word is worth to a mention of its own clause, as one that stands far off.
     own: Vec<Sums>,
     /// What the words of each clause are worth together, by how many clauses lie between them and the mention.
@@ -28,7 +28,7 @@ impl Sheet {
     pub fn new(model: &'static Linear<3>) -> Sheet {
         Sheet {
             model,
-            words: Default::default(),
+            words: Vec::new(),
             own: Vec::new(),
             clauses: Vec::new(),
             others: Vec::new(),
@@ -39,20 +39,15 @@ impl Sheet {
 
     /// Finds the blocks of a sentence's words.
     pub fn begin(&mut self, scene: &View<'_>) {
-        for family in Family::ALL {
-            let blocks = &mut self.words[family as usize];
-            blocks.clear();
-            self.model.find(scene.words.iter().map(|word| family.block(word)), blocks);
-        }
+        self.words.clear();
+        self.model.find(scene.words.iter().map(block), &mut self.words);
         self.own.clear();
         self.clauses.clear();
         for (at, word) in scene.words.iter().enumerate() {
             self.clauses.resize(usize::from(word.clause) + 1, Default::default());
             let worth: [Sums; MOST_CLAUSES as usize + 1] = std::array::from_fn(|between| {
                 let mut sums = [0; 3];
-                for (family, slots) in far_slots(word, between as u8) {
-                    self.model.slots(self.words[family as usize][at], slots, |row| plus(&mut sums, row));
-                }
+                self.model.slots(self.words[at], far_slots(word, between as u8), |row| plus(&mut sums, row));
                 sums
             });
             self.clauses[usize::from(word.clause)].iter_mut().zip(&worth).for_each(|(all, one)| plus(all, one));
@@ -102,16 +97,16 @@ impl Sheet {
 /// Hands on the weights of each word's features that were learnt, and notes down the other features.
 struct Rows<'a, F> {
     model: &'a Linear<3>,
-    words: &'a [Vec<Block>; 2],
+    words: &'a [Block],
     take: F,
     others: Option<&'a mut Vec<Feature>>,
 }
 
 impl<F: FnMut(usize, &[i8; 3])> Sink for Rows<'_, F> {
     #[inline]
-    fn word(&mut self, family: Family, at: usize, slots: u32) {
+    fn word(&mut self, at: usize, slots: u32) {
         let Rows { model, words, take, .. } = self;
-        model.slots(words[family as usize][at], slots, |row| take(at, row));
+        model.slots(words[at], slots, |row| take(at, row));
     }
 
     #[inline]

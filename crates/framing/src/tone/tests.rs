@@ -26,9 +26,9 @@ fn who_is_praised_and_who_is_accused_is_told_of_the_right_one() {
     check(
         "
 Omar Diaz was praised for his courage. Critics accused Anna Ray of lying to the court.
-^^^^^^^^^ positive omar-diaz outlet: courage, praised
-                          ^^^ positive omar-diaz outlet: courage, praised
-                                                       ^^^^^^^^ negative anna-ray quoted: lying, accused",
+^^^^^^^^^ positive omar-diaz outlet: courage
+                          ^^^ positive omar-diaz outlet: courage
+                                                       ^^^^^^^^ negative anna-ray quoted: lying",
     );
 }
 
@@ -56,7 +56,7 @@ fn a_pronoun_without_a_name_is_judged_as_nobody_known() {
     check(
         "
 He was a brutal, corrupt tyrant.
-^^ negative nobody outlet: tyrant, corrupt",
+^^ negative nobody outlet: corrupt, tyrant",
     );
 }
 
