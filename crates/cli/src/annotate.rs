@@ -16,7 +16,8 @@ const EXAMPLES: &str = "\
 Examples:
   parallax annotate article.txt
   parallax annotate corpus --out corpus.jsonl
-  zcat pile.jsonl.gz | parallax annotate - --layers entities,quotes | head -n 3";
+  zcat pile.jsonl.gz | parallax annotate - --layers entities,quotes | head -n 3
+  parallax annotate corpus --timings --out corpus.jsonl";
 
 /// Find names, figures, dates, quotations, tone … in each document; one JSON object a line, in input order.
 ///

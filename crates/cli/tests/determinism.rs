@@ -69,3 +69,15 @@ fn the_order_of_the_input_does_not_matter() {
     // Input order is kept, so the two runs did not read the same order.
     assert_ne!(outputs[0].1, outputs[1].1);
 }
+
+#[test]
+fn timings_stand_on_standard_error_and_change_nothing() {
+    let plain = common::run(&["annotate", "corpus/rates", "--layers", "tone"]);
+    let timed = common::run(&["annotate", "corpus/rates", "--layers", "tone", "--timings"]);
+    assert!(plain.stdout == timed.stdout && !plain.stdout.is_empty());
+    let told = common::text(&timed.stderr);
+    for name in ["analyzer", "tokens", "scenes", "tone"] {
+        assert!(told.lines().any(|line| line.starts_with(name)), "{name}: {told}");
+    }
+    assert!(!told.lines().any(|line| line.starts_with("frames")), "not asked for: {told}");
+}

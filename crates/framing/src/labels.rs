@@ -1,7 +1,7 @@
 //! What a sentence calls somebody: words before the name, an apposition, a predicate noun, the noun it stands before, a noun
 //! in its place, and loaded words beside it.
 
-use crate::heads::{Heads, Standing};
+use crate::heads::{Heads, Standing, Tally};
 use crate::mentions::Mention;
 use crate::role::Part;
 use crate::scene::{Scene, View};
@@ -47,12 +47,12 @@ impl Labels {
     /// What an article calls each actor in the outlet's own voice: actor and label, as often as it does.
     pub(crate) fn of_outlet(&self, text: &str, layers: Layers<'_>) -> Vec<(ActorId, Label)> {
         let (scenes, tokens, quotes) = layers;
-        let (mut out, mut before) = (Vec::new(), &[][..]);
+        let (mut out, mut before, tally) = (Vec::new(), &[][..], Tally::of(text, tokens, scenes));
         for scene in scenes {
             let view = View::new(text, tokens, scene);
             let named =
                 self.of(&view).into_iter().filter_map(|(n, label)| Some((scene.mentions[n].actor.clone()?, label)));
-            let standing = self.heads.of(&view, before);
+            let standing = self.heads.of(&view, before, &tally);
             out.extend(named.chain(standing.iter().flat_map(|standing| self.standing(&view, standing))));
             before = &scene.mentions[..];
         }
@@ -164,6 +164,8 @@ mod tests {
             ["omar-diaz in place of the name: embattled", "omar-diaz in place of the name: banker"]
         );
         assert_eq!(place("Peru closed its ports. The regime gave no reason."), ["peru in place of the name: regime"]);
+        let union = place("The Harbour Union struck on Friday. The union and the company gave no reason.");
+        assert_eq!(union, ["harbour-union in place of the name: union"]);
         assert_eq!(place("Omar Diaz met Anna Ray. The banker denied everything."), Vec::<String>::new());
         assert_eq!(place("Omar Diaz left. The president of the club denied everything."), Vec::<String>::new());
     }

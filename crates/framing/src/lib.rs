@@ -1,10 +1,10 @@
 //! Tone toward each actor, frames and labels, with the words they rest on; what an outlet says apart from what it quotes.
 //!
 //! ```text
-//! scene (a sentence as it is judged) ── mentions ── role ──┬── tone     what is said of each, by a model
-//!                                                         ├── frames   how each is presented, by lists
-//!                                                         └── labels   what each is called
-//!                                                              └── tables (over the articles of a story or pile)
+//! scenes (each sentence by its words, ──┬── tone     what is said of each mention, by a model
+//!   its mentions, their parts, the load ├── frames   how each is presented, by lists
+//!   of its words)                       └── labels   what each is called
+//!                                            └── tables (over the articles of a story or pile)
 //! ```
 
 mod frames;
@@ -16,11 +16,13 @@ pub mod loaded;
 mod mentions;
 pub mod role;
 pub mod scene;
+mod scenes;
 mod sieve;
 mod tables;
 pub mod tone;
 mod voice;
 
-pub use frames::{Aim, Frame, FrameData, Light, Reader};
+pub use frames::{Aim, Frame, FrameData, Light};
+pub use loaded::Reader;
 pub use tone::{Polarity, Tone};
 pub use voice::{Side, Voice};

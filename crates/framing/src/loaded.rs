@@ -1,6 +1,8 @@
 //! Loaded words: those by whose choice a text judges, dramatises or belittles, told by a model over the word, its form, its
 //! neighbours and the lists.
 
+use crate::frames::lexicon::{self, Lexicon};
+use crate::labels::Labels;
 use crate::linear::{Block, Feature, Linear, mix};
 use crate::scene::{View, Word};
 use parallax_text::Tag;
@@ -11,6 +13,43 @@ use std::sync::OnceLock;
 pub fn model() -> &'static Linear<2> {
     static MODEL: OnceLock<Linear<2>> = OnceLock::new();
     MODEL.get_or_init(|| Linear::parse(include_bytes!("../model/loaded.bin")).expect("the model is tested"))
+}
+
+/// Reads words with the published lists.
+pub struct Reader {
+    lexicon: Lexicon,
+    labels: Labels,
+}
+
+impl Reader {
+    /// The one with the published lists.
+    pub fn shared() -> &'static Reader {
+        static SHARED: OnceLock<Reader> = OnceLock::new();
+        SHARED.get_or_init(|| Reader { lexicon: Lexicon::new(lexicon::published()), labels: Labels::new() })
+    }
+
+    /// The probability that the word at a token is loaded; 0 for one that cannot be.
+    pub(crate) fn probability(&self, scene: &View<'_>, at: usize) -> f32 {
+        probability(scene, at, || self.lists(scene, at)) as f32
+    }
+
+    /// The lists that have the word by itself, whatever stands behind it.
+    fn lists(&self, scene: &View<'_>, at: usize) -> Vec<usize> {
+        let (mut found, alone) = (Vec::new(), &scene.tokens[at..=at]);
+        self.lexicon.at(scene.text, alone, |_| scene.tag(at), 0, &mut found);
+        numbers(&found, self.labels.loaded(alone, 0).is_some())
+    }
+
+    /// Token and features of each word that can be loaded.
+    pub fn words(&self, scene: &View<'_>) -> Vec<(usize, Vec<Feature>)> {
+        let words = (0..scene.words.len()).filter(|at| asked(scene, *at));
+        words.map(|at| (at, features(scene, at, &self.lists(scene, at)))).collect()
+    }
+}
+
+/// The lists that have a word, as numbers: frames, and after them the list of loaded words.
+fn numbers(found: &[(usize, usize)], listed: bool) -> Vec<usize> {
+    found.iter().map(|(frame, _)| *frame + 1).chain(listed.then_some(0)).collect()
 }
 
 /// Whether a token can be loaded at all: a word of meaning that is no name.
@@ -39,7 +78,7 @@ thread_local! {
 
 /// The probability that the word at `at` is loaded; 0 for one that cannot be. `lists` gives the numbers of the lists that have
 /// it. A word that by itself is far from loaded is not looked at further.
-pub(crate) fn probability(scene: &View<'_>, at: usize, lists: impl FnOnce() -> Vec<usize>) -> f64 {
+fn probability(scene: &View<'_>, at: usize, lists: impl FnOnce() -> Vec<usize>) -> f64 {
     const FAR: f64 = -2.5;
     if !asked(scene, at) {
         return 0.0;

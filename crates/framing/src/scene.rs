@@ -1,10 +1,9 @@
 //! One sentence as those who judge it read it: words without names, clauses, negation, who is spoken of and in which part.
-//! Tone, frames and labels all read this one layer.
+//! Tone, frames and labels all read this one layer, which `scenes.rs` writes.
 
-use crate::frames::Reader;
 use crate::lexicon::{Lexicon, Listed};
-use crate::mentions::{Mention, mentions};
-use parallax_core::{Analyzer, Article, NoOptions, Note, Span, starting_in};
+use crate::mentions::Mention;
+use parallax_core::{Note, Span, starting_in};
 use parallax_entities::{Entity, Label};
 use parallax_quotes::Quote;
 use parallax_text::{Sentence, Tag, Tagged, Token, key};
@@ -78,41 +77,6 @@ impl Note for Scene {
     }
 }
 
-/// The analyzer of the scenes.
-pub struct Scenes;
-
-parallax_core::register! {
-    /// Sentences as tone and frames judge them: words without names, clauses, negation, who is spoken of and in which part. Not in the output.
-    analyzer "scenes": Scenes
-}
-
-impl Analyzer for Scenes {
-    type Reads = (Sentence, Token, Tagged, Entity, Quote);
-    type Writes = Scene;
-    type Options = NoOptions;
-
-    fn new(_: NoOptions) -> Self {
-        Scenes
-    }
-
-    fn read(
-        &self,
-        article: &Article,
-        (sentences, tokens, tags, entities, quotes): (&[Sentence], &[Token], &[Tagged], &[Entity], &[Quote]),
-    ) -> Vec<Scene> {
-        let mut loaded = Vec::new();
-        let scene = |sentence: &Sentence| {
-            let mut scene = Scene::new(article.text(), sentence, tokens, tags, entities, quotes);
-            scene.mentions = mentions(&View::new(article.text(), tokens, &scene), sentence, entities, quotes);
-            let view = View::new(article.text(), tokens, &scene);
-            loaded.extend((0..scene.words.len()).map(|at| Reader::shared().loaded(&view, at)));
-            scene.words.iter_mut().zip(loaded.drain(..)).for_each(|(word, p)| word.loaded = p);
-            scene
-        };
-        sentences.iter().filter(|s| s.prose()).map(scene).collect()
-    }
-}
-
 /// A scene with the text and the tokens it is of.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
@@ -170,8 +134,8 @@ const STEM: usize = 6;
 const QUOTES: usize = 32;
 
 impl Scene {
-    /// The words of a sentence of an article with these layers; nobody is spoken of yet.
-    fn new(
+    /// The words of a sentence of an article with these layers; nobody is spoken of yet, and no word is loaded.
+    pub(crate) fn new(
         text: &str,
         sentence: &Sentence,
         tokens: &[Token],

@@ -4,13 +4,12 @@
 //! lexicon (data/frames.toml, data/properties.toml, parallax.toml) ── target (whom the words speak of) ── frames
 //! ```
 
-mod lexicon;
+pub(crate) mod lexicon;
 mod target;
 
 pub use lexicon::{Aim, FrameData, Light};
 
 use crate::labels::Labels;
-use crate::loaded;
 use crate::mentions::Mention;
 use crate::scene::{Scene, View};
 use crate::tone::Polarity;
@@ -22,7 +21,6 @@ use parallax_quotes::Quote;
 use parallax_text::Token;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::sync::OnceLock;
 
 /// A frame at one place.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -177,43 +175,6 @@ fn why(scene: &View<'_>, words: Span, data: &FrameData, mention: Option<&Mention
 
 /// The frame of words by whose choice a text judges.
 const LOADED: &str = "loaded";
-
-/// The lists that have a word, as numbers: frames, and after them the list of loaded words.
-fn numbers(found: &[(usize, usize)], listed: bool) -> Vec<usize> {
-    found.iter().map(|(frame, _)| *frame + 1).chain(listed.then_some(0)).collect()
-}
-
-/// What the model of loaded words sees of each word of a sentence that can be loaded: its token and features. For training.
-pub struct Reader {
-    lexicon: Lexicon,
-    labels: Labels,
-}
-
-impl Reader {
-    /// The one with the published lists.
-    pub fn shared() -> &'static Reader {
-        static SHARED: OnceLock<Reader> = OnceLock::new();
-        SHARED.get_or_init(|| Reader { lexicon: Lexicon::new(lexicon::published()), labels: Labels::new() })
-    }
-
-    /// The probability that the word at a token is loaded; 0 for one that cannot be.
-    pub(crate) fn loaded(&self, scene: &View<'_>, at: usize) -> f32 {
-        loaded::probability(scene, at, || self.lists(scene, at)) as f32
-    }
-
-    /// The lists that have the word by itself, whatever stands behind it.
-    fn lists(&self, scene: &View<'_>, at: usize) -> Vec<usize> {
-        let (mut found, alone) = (Vec::new(), &scene.tokens[at..=at]);
-        self.lexicon.at(scene.text, alone, |_| scene.tag(at), 0, &mut found);
-        numbers(&found, self.labels.loaded(alone, 0).is_some())
-    }
-
-    /// Token and features of each word that can be loaded.
-    pub fn words(&self, scene: &View<'_>) -> Vec<(usize, Vec<crate::linear::Feature>)> {
-        let words = (0..scene.words.len()).filter(|at| loaded::asked(scene, *at));
-        words.map(|at| (at, loaded::features(scene, at, &self.lists(scene, at)))).collect()
-    }
-}
 
 #[cfg(test)]
 mod tests {
