@@ -9,6 +9,7 @@ use parallax_core::Span;
 use parallax_entities::ActorId;
 use parallax_quotes::{Quote, voice_at};
 use parallax_text::{Phrases, Tag, Token, TokenKind, rows};
+use std::sync::OnceLock;
 
 /// One label of a mention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,9 +35,12 @@ pub(crate) struct Labels {
 const REACH: usize = 3;
 
 impl Labels {
-    pub(crate) fn new() -> Labels {
-        let row = |r: Vec<&'static str>| (r[0], r.get(2).copied().unwrap_or(""));
-        Labels { loaded: rows(include_str!("../data/loaded.tsv")).map(row).collect(), heads: Heads::new() }
+    pub(crate) fn shared() -> &'static Labels {
+        static SHARED: OnceLock<Labels> = OnceLock::new();
+        SHARED.get_or_init(|| {
+            let row = |r: Vec<&'static str>| (r[0], r.get(2).copied().unwrap_or(""));
+            Labels { loaded: rows(include_str!("../data/loaded.tsv")).map(row).collect(), heads: Heads::new() }
+        })
     }
 
     /// The neutral word for a loaded one that starts at a token, and how many tokens it has.
@@ -153,7 +157,7 @@ mod tests {
         let layers = (layers.get::<Scene>(), layers.get::<Token>(), layers.get::<Quote>());
         let told =
             |(actor, label): (ActorId, Label)| format!("{} {}: {}", actor.as_str(), label.place, label.span.of(text));
-        Labels::new().of_outlet(text, layers).into_iter().map(told).collect()
+        Labels::shared().of_outlet(text, layers).into_iter().map(told).collect()
     }
 
     #[test]

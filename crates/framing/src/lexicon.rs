@@ -1,6 +1,6 @@
 //! Evaluative words and events, from `data/`.
 
-use crate::sieve::Sieve;
+use crate::sieve::Sieved;
 use parallax_text::{key, rows};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -20,10 +20,7 @@ pub(crate) struct Listed {
     pub breaks: bool,
 }
 
-pub(crate) struct Lexicon {
-    words: FxHashMap<u64, Listed>,
-    sieve: Sieve,
-}
+pub(crate) struct Lexicon(Sieved<Listed>);
 
 const NEGATIONS: &str = "not no never without nor neither none cannot can't don't doesn't didn't isn't aren't wasn't \
     weren't won't wouldn't shouldn't couldn't hasn't haven't hadn't hardly barely scarcely lack lacks lacked lacking \
@@ -50,14 +47,12 @@ impl Lexicon {
             NEGATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().negates = true);
             ALLEGATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().alleges = true);
             BREAKS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().breaks = true);
-            let mut sieve = Sieve::new();
-            words.keys().for_each(|key| sieve.put(*key));
-            Lexicon { words, sieve }
+            Lexicon(Sieved::new(words))
         })
     }
 
     /// What is said of a word or mark with this key; nothing, mostly.
     pub(crate) fn of(&self, key: u64) -> Listed {
-        if self.sieve.may_hold(key) { self.words.get(&key).copied().unwrap_or_default() } else { Listed::default() }
+        self.0.get(key).copied().unwrap_or_default()
     }
 }

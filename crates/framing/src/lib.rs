@@ -23,6 +23,5 @@ pub mod tone;
 mod voice;
 
 pub use frames::{Aim, Frame, FrameData, Light};
-pub use loaded::Reader;
 pub use tone::{Polarity, Tone};
 pub use voice::{Side, Voice};

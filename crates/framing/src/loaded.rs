@@ -1,7 +1,7 @@
 //! Loaded words: those by whose choice a text judges, dramatises or belittles, told by a model over the word, its form, its
 //! neighbours and the lists.
 
-use crate::frames::lexicon::{self, Lexicon};
+use crate::frames::lexicon::Lexicon;
 use crate::labels::Labels;
 use crate::linear::{Block, Feature, Linear, mix};
 use crate::scene::{View, Word};
@@ -15,41 +15,18 @@ pub fn model() -> &'static Linear<2> {
     MODEL.get_or_init(|| Linear::parse(include_bytes!("../model/loaded.bin")).expect("the model is tested"))
 }
 
-/// Reads words with the published lists.
-pub struct Reader {
-    lexicon: Lexicon,
-    labels: Labels,
+/// The lists that have a word by itself, whatever stands behind it, as numbers: frames, and before them the list of loaded words.
+fn lists(scene: &View<'_>, at: usize) -> Vec<usize> {
+    let (mut found, alone) = (Vec::new(), &scene.tokens[at..=at]);
+    Lexicon::shared().at(scene.text, alone, |_| scene.tag(at), 0, &mut found);
+    let listed = Labels::shared().loaded(alone, 0).map(|_| 0);
+    found.iter().map(|(frame, _)| *frame + 1).chain(listed).collect()
 }
 
-impl Reader {
-    /// The one with the published lists.
-    pub fn shared() -> &'static Reader {
-        static SHARED: OnceLock<Reader> = OnceLock::new();
-        SHARED.get_or_init(|| Reader { lexicon: Lexicon::new(lexicon::published()), labels: Labels::new() })
-    }
-
-    /// The probability that the word at a token is loaded; 0 for one that cannot be.
-    pub(crate) fn probability(&self, scene: &View<'_>, at: usize) -> f32 {
-        probability(scene, at, || self.lists(scene, at)) as f32
-    }
-
-    /// The lists that have the word by itself, whatever stands behind it.
-    fn lists(&self, scene: &View<'_>, at: usize) -> Vec<usize> {
-        let (mut found, alone) = (Vec::new(), &scene.tokens[at..=at]);
-        self.lexicon.at(scene.text, alone, |_| scene.tag(at), 0, &mut found);
-        numbers(&found, self.labels.loaded(alone, 0).is_some())
-    }
-
-    /// Token and features of each word that can be loaded.
-    pub fn words(&self, scene: &View<'_>) -> Vec<(usize, Vec<Feature>)> {
-        let words = (0..scene.words.len()).filter(|at| asked(scene, *at));
-        words.map(|at| (at, features(scene, at, &self.lists(scene, at)))).collect()
-    }
-}
-
-/// The lists that have a word, as numbers: frames, and after them the list of loaded words.
-fn numbers(found: &[(usize, usize)], listed: bool) -> Vec<usize> {
-    found.iter().map(|(frame, _)| *frame + 1).chain(listed.then_some(0)).collect()
+/// What the model sees of each word of a sentence that can be loaded: its token and features. For training.
+pub fn words(scene: &View<'_>) -> Vec<(usize, Vec<Feature>)> {
+    let words = (0..scene.words.len()).filter(|at| asked(scene, *at));
+    words.map(|at| (at, features(scene, at))).collect()
 }
 
 /// Whether a token can be loaded at all: a word of meaning that is no name.
@@ -76,18 +53,18 @@ thread_local! {
         RefCell::new(Memo { alone: vec![(0, [0; 2]); REMEMBERED], features: Vec::new(), blocks: Vec::new() });
 }
 
-/// The probability that the word at `at` is loaded; 0 for one that cannot be. `lists` gives the numbers of the lists that have
-/// it. A word that by itself is far from loaded is not looked at further.
-fn probability(scene: &View<'_>, at: usize, lists: impl FnOnce() -> Vec<usize>) -> f64 {
+/// The probability that the word at `at` is loaded; 0 for one that cannot be. A word that by itself is far from loaded is not
+/// looked at further.
+pub(crate) fn probability(scene: &View<'_>, at: usize) -> f64 {
     const FAR: f64 = -2.5;
     if !asked(scene, at) {
         return 0.0;
     }
     let (model, word, token) = (model(), scene.words[at], scene.tokens[at]);
     MEMO.with_borrow_mut(|Memo { alone, features, blocks }| {
-        let read = || {
+        let mut read = || {
             features.clear();
-            itself(scene, at, &lists(), features);
+            itself(scene, at, features);
             let mut sums = model.bias();
             model.add(features, blocks, &mut sums);
             sums
@@ -115,9 +92,9 @@ fn probability(scene: &View<'_>, at: usize, lists: impl FnOnce() -> Vec<usize>) 
 }
 
 /// What the model sees of the word at `at`: the word by itself, then what stands around it.
-pub fn features(scene: &View<'_>, at: usize, lists: &[usize]) -> Vec<Feature> {
+fn features(scene: &View<'_>, at: usize) -> Vec<Feature> {
     let mut out = Vec::with_capacity(32);
-    itself(scene, at, lists, &mut out);
+    itself(scene, at, &mut out);
     around(scene, at, &mut out);
     out
 }
@@ -133,7 +110,7 @@ fn whole(word: &Word, slot: u64, at: usize) -> Feature {
 }
 
 /// The word, its letters, its tag, the lists.
-fn itself(scene: &View<'_>, at: usize, lists: &[usize], out: &mut Vec<Feature>) {
+fn itself(scene: &View<'_>, at: usize, out: &mut Vec<Feature>) {
     let word = scene.words[at];
     let letters = scene.word(at);
     let tag = word.tag as u64;
@@ -151,7 +128,8 @@ fn itself(scene: &View<'_>, at: usize, lists: &[usize], out: &mut Vec<Feature>) 
     let valence = (word.valence * 2.0).round() as i64 as u64;
     add(27, valence);
     add(28, valence ^ (tag << 20) ^ (u64::from(word.event) << 40));
-    for list in lists {
+    let lists = lists(scene, at);
+    for list in &lists {
         add(29, *list as u64);
         add(30, *list as u64 * 64 + tag);
     }

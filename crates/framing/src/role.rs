@@ -2,6 +2,7 @@
 
 use crate::scene::View;
 use parallax_text::Tag;
+use parallax_text::syntax::auxiliary;
 use std::ops::Range;
 
 /// The part a mention plays.
@@ -40,33 +41,9 @@ pub struct Role {
     pub predicate: Range<usize>,
 }
 
-/// Forms that only help a verb.
-fn auxiliary(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "being"
-            | "am"
-            | "has"
-            | "have"
-            | "had"
-            | "having"
-            | "do"
-            | "does"
-            | "did"
-            | "get"
-            | "gets"
-            | "got"
-            | "’s"
-            | "'s"
-            | "’re"
-            | "’ve"
-            | "’d"
-    )
+/// Forms that only help a verb, short ones and "get" among them.
+fn only_helps(word: &str) -> bool {
+    auxiliary(word) || matches!(word, "am" | "get" | "gets" | "got" | "’s" | "'s" | "’re" | "’ve" | "’d")
 }
 
 fn to_be(word: &str) -> bool {
@@ -218,7 +195,7 @@ fn verb_after(scene: &View<'_>, at: usize) -> Option<(usize, bool)> {
 fn main_verb(scene: &View<'_>, at: usize, limit: usize) -> (usize, bool) {
     let (mut main, mut be) = (at, to_be(scene.word(at)));
     let mut i = at + 1;
-    let mut helps = scene.tag(at) == Tag::Md || auxiliary(scene.word(at));
+    let mut helps = scene.tag(at) == Tag::Md || only_helps(scene.word(at));
     while helps && i < limit {
         let tag = scene.tag(i);
         if tag.verb() {
@@ -227,7 +204,7 @@ fn main_verb(scene: &View<'_>, at: usize, limit: usize) -> (usize, bool) {
             if passive {
                 return (main, true);
             }
-            helps = auxiliary(scene.word(i));
+            helps = only_helps(scene.word(i));
             be = to_be(scene.word(i));
         } else if !(tag.adverb() || scene.word(i).eq_ignore_ascii_case("not")) {
             break;

@@ -1,6 +1,6 @@
 //! The analyzer of scenes: each sentence of prose by its words, its mentions and the load of its words.
 
-use crate::loaded::Reader;
+use crate::loaded;
 use crate::mentions::mentions;
 use crate::scene::{Scene, View};
 use parallax_core::{Analyzer, Article, NoOptions};
@@ -30,13 +30,13 @@ impl Analyzer for Scenes {
         article: &Article,
         (sentences, tokens, tags, entities, quotes): (&[Sentence], &[Token], &[Tagged], &[Entity], &[Quote]),
     ) -> Vec<Scene> {
-        let mut loaded = Vec::new();
+        let mut load = Vec::new();
         let scene = |sentence: &Sentence| {
             let mut scene = Scene::new(article.text(), sentence, tokens, tags, entities, quotes);
             scene.mentions = mentions(&View::new(article.text(), tokens, &scene), sentence, entities, quotes);
             let view = View::new(article.text(), tokens, &scene);
-            loaded.extend((0..scene.words.len()).map(|at| Reader::shared().probability(&view, at)));
-            scene.words.iter_mut().zip(loaded.drain(..)).for_each(|(word, p)| word.loaded = p);
+            load.extend((0..scene.words.len()).map(|at| loaded::probability(&view, at) as f32));
+            scene.words.iter_mut().zip(load.drain(..)).for_each(|(word, p)| word.loaded = p);
             scene
         };
         sentences.iter().filter(|s| s.prose()).map(scene).collect()

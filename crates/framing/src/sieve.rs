@@ -1,33 +1,37 @@
-//! A small set of bits in front of a large table: most words are on no list, and one look at near memory says so.
+//! A table behind a small set of bits: most words are on no list, and one look at near memory says so.
+
+use rustc_hash::FxHashMap;
 
 /// Bits, as a power of two: eight kilobytes, which stay near.
 const BITS: u32 = 16;
 
-/// Which keys may be in a table: all that were put in, and now and then another.
+/// A table by key. The bits know every key of it, and take now and then another for one.
 #[derive(Debug)]
-pub(crate) struct Sieve(Vec<u64>);
+pub(crate) struct Sieved<V> {
+    bits: Vec<u64>,
+    table: FxHashMap<u64, V>,
+}
 
-impl Sieve {
-    pub fn new() -> Sieve {
-        Sieve(vec![0; 1 << (BITS - 6)])
-    }
-
-    /// Word and bit of a key.
-    fn place(key: u64) -> (usize, u64) {
-        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS);
-        (hash as usize / 64, 1 << (hash % 64))
-    }
-
-    pub fn put(&mut self, key: u64) {
-        let (word, bit) = Self::place(key);
-        self.0[word] |= bit;
+impl<V> Sieved<V> {
+    pub fn new(table: FxHashMap<u64, V>) -> Sieved<V> {
+        let mut bits = vec![0; 1 << (BITS - 6)];
+        for (word, bit) in table.keys().map(|key| place(*key)) {
+            bits[word] |= bit;
+        }
+        Sieved { bits, table }
     }
 
     #[inline]
-    pub fn may_hold(&self, key: u64) -> bool {
-        let (word, bit) = Self::place(key);
-        self.0[word] & bit != 0
+    pub fn get(&self, key: u64) -> Option<&V> {
+        let (word, bit) = place(key);
+        if self.bits[word] & bit == 0 { None } else { self.table.get(&key) }
     }
+}
+
+/// Word and bit of a key.
+fn place(key: u64) -> (usize, u64) {
+    let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS);
+    (hash as usize / 64, 1 << (hash % 64))
 }
 
 #[cfg(test)]
@@ -36,10 +40,14 @@ mod tests {
 
     #[test]
     fn what_was_put_in_passes_and_most_else_does_not() {
-        let mut sieve = Sieve::new();
-        (0..1000).for_each(|key| sieve.put(key * 7919));
-        assert!((0..1000).all(|key| sieve.may_hold(key * 7919)));
-        let others = (0..1000).filter(|key| sieve.may_hold(key * 7919 + 1)).count();
+        let table = Sieved::new((0..1000).map(|key| (key * 7919, key)).collect());
+        assert!((0..1000).all(|key| table.get(key * 7919) == Some(&key)));
+        assert!((0..1000).all(|key| table.get(key * 7919 + 1).is_none()));
+        let passes = |key: &u64| {
+            let (word, bit) = place(key * 7919 + 1);
+            table.bits[word] & bit != 0
+        };
+        let others = (0..1000).filter(passes).count();
         assert!(others < 50, "{others}");
     }
 }

@@ -3,11 +3,9 @@
 use crate::sets;
 use crate::softmax::{self, Example, Plan};
 use anyhow::{Context, Result};
-use parallax_core::{Article, Layers, Note};
-use parallax_framing::Reader;
+use parallax_core::Note;
 use parallax_framing::linear::{Feature, Linear};
-use parallax_framing::scene::{Scene, View};
-use parallax_text::Token;
+use parallax_framing::loaded;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
@@ -118,20 +116,16 @@ fn read(texts: &[Marked]) -> Result<Vec<Word>> {
 }
 
 fn of_text(plan: &parallax_core::Plan, text: &Marked) -> Vec<Word> {
-    let article = Article::new("training", text.text.as_str());
-    let layers: Layers = parallax_runner::read_one(plan, &article).0;
     let mut out = Vec::new();
-    for scene in layers.get::<Scene>() {
-        let holds =
-            |(range, _): &&((usize, usize), _)| range.0 <= scene.span().start() && scene.span().start() < range.1;
-        let Some((_, marks)) = text.stretches.iter().find(holds) else { continue };
-        let view = View::new(&text.text, layers.get::<Token>(), scene);
-        for (at, features) in Reader::shared().words(&view) {
+    sets::scenes(plan, &text.text, |view| {
+        let at = view.span().start();
+        let Some((_, marks)) = text.stretches.iter().find(|(range, _)| range.0 <= at && at < range.1) else { return };
+        for (at, features) in loaded::words(view) {
             let span = view.tokens[at].span();
             let mark = marks.iter().find(|(from, to, _)| *from < span.end() && span.start() < *to);
             out.push((features, mark.map_or(0.0, |(_, _, share)| *share)));
         }
-    }
+    });
     out
 }
 

@@ -1,8 +1,10 @@
 //! Labelled sets: public ones as JSONL, our own articles with names in brackets, and marks on articles that are not ours.
 
 use anyhow::{Context, Result, bail};
-use parallax_core::{Plan, Purpose, registered};
+use parallax_core::{Article, Plan, Purpose, registered};
 use parallax_entities::Label;
+use parallax_framing::scene::{Scene, View};
+use parallax_text::Token;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 use std::path::Path;
@@ -26,6 +28,13 @@ pub struct Labelled {
 pub fn plan() -> Result<Plan> {
     let only = ["tokens", "scenes"].map(String::from);
     Ok(Plan::new(&registered(), &Default::default(), Purpose::Annotate(Some(&only)))?)
+}
+
+/// Hands on each scene of a text.
+pub fn scenes(plan: &Plan, text: &str, mut each: impl FnMut(&View<'_>)) {
+    let layers = parallax_runner::read_one(plan, &Article::new("training", text)).0;
+    let view = |scene| View::new(text, layers.get::<Token>(), scene);
+    layers.get::<Scene>().iter().map(view).for_each(|view| each(&view));
 }
 
 /// The bits of some labels.

@@ -3,11 +3,9 @@
 use crate::sets;
 use crate::softmax::{self, Example, Plan};
 use anyhow::{Context, Result};
-use parallax_core::{Article, Layers, Note, Span};
+use parallax_core::{Note, Span};
 use parallax_framing::linear::{Feature, Linear};
-use parallax_framing::scene::{Scene, View};
 use parallax_framing::tone::features;
-use parallax_text::Token;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
@@ -158,19 +156,16 @@ fn read(texts: &[Marked]) -> Result<Vec<Mention>> {
 }
 
 fn marks(plan: &parallax_core::Plan, text: &Marked) -> Vec<Mention> {
-    let article = Article::new("training", text.text.as_str());
-    let layers: Layers = parallax_runner::read_one(plan, &article).0;
     let mut out = Vec::new();
-    for scene in layers.get::<Scene>() {
-        let view = View::new(&text.text, layers.get::<Token>(), scene);
-        let inside = |m: &&Mark| (scene.span().start()..scene.span().end()).contains(&m.span.0);
+    sets::scenes(plan, &text.text, |view| {
+        let inside = |m: &&Mark| (view.span().start()..view.span().end()).contains(&m.span.0);
         for mark in text.marks.iter().filter(inside) {
             let target = view.place(Span::new(mark.span.0, mark.span.1));
             if !target.is_empty() {
-                out.push((features(&view, &target), mark.shares, text.weight));
+                out.push((features(view, &target), mark.shares, text.weight));
             }
         }
-    }
+    });
     out
 }
 

@@ -1,12 +1,12 @@
 //! The frames: published lists in `data/`, and those of `parallax.toml` in the same form.
 
-use crate::sieve::Sieve;
+use crate::sieve::Sieved;
 use crate::tone::Polarity;
 use parallax_text::{Tag, Token, key};
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::hash::Hash;
+use std::sync::{Arc, OnceLock};
 
 /// A frame as the data files and `parallax.toml` write it.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -142,38 +142,35 @@ pub(crate) struct Lexicon {
     pub frames: Vec<FrameData>,
     patterns: Vec<Pattern>,
     /// First words by key of an exact one.
-    exact: Firsts<u64>,
+    exact: Firsts,
     /// First words by the first four letters of a stem, and those of shorter stems by three.
-    stems: Firsts<u32>,
-    short: Firsts<u32>,
+    stems: Firsts,
+    short: Firsts,
 }
 
 /// First words by what they open with.
 #[derive(Debug)]
-struct Firsts<K> {
-    sieve: Sieve,
-    map: FxHashMap<K, (u32, u32)>,
+struct Firsts {
+    ranges: Sieved<(u32, u32)>,
     /// All of them, those that open alike side by side.
     all: Vec<First>,
 }
 
-impl<K: Copy + Ord + Hash + Into<u64>> Firsts<K> {
-    fn new(mut firsts: Vec<(K, First)>) -> Self {
+impl Firsts {
+    fn new(mut firsts: Vec<(u64, First)>) -> Self {
         firsts.sort_by_key(|(opening, first)| (*opening, first.pattern));
-        let mut out = Firsts { sieve: Sieve::new(), map: FxHashMap::default(), all: Vec::new() };
+        let (mut ranges, mut all) = (FxHashMap::default(), Vec::new());
         for (opening, first) in firsts {
-            let at = out.all.len() as u32;
-            out.sieve.put(opening.into());
-            out.map.entry(opening).or_insert((at, at)).1 += 1;
-            out.all.push(first);
+            let at = all.len() as u32;
+            ranges.entry(opening).or_insert((at, at)).1 += 1;
+            all.push(first);
         }
-        out
+        Firsts { ranges: Sieved::new(ranges), all }
     }
 
     #[inline]
-    fn of(&self, opening: K) -> &[First] {
-        let range = if self.sieve.may_hold(opening.into()) { self.map.get(&opening) } else { None };
-        range.map_or(&[], |(from, to)| &self.all[*from as usize..*to as usize])
+    fn of(&self, opening: u64) -> &[First] {
+        self.ranges.get(opening).map_or(&[], |(from, to)| &self.all[*from as usize..*to as usize])
     }
 }
 
@@ -191,6 +188,12 @@ pub(crate) fn published() -> Vec<FrameData> {
 }
 
 impl Lexicon {
+    /// The one with the published frames alone.
+    pub(crate) fn shared() -> &'static Arc<Lexicon> {
+        static SHARED: OnceLock<Arc<Lexicon>> = OnceLock::new();
+        SHARED.get_or_init(|| Arc::new(Lexicon::new(published())))
+    }
+
     pub(crate) fn new(frames: Vec<FrameData>) -> Lexicon {
         let (mut patterns, mut exact, mut stems, mut short) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (frame, data) in frames.iter().enumerate() {
@@ -301,8 +304,8 @@ fn letters(word: &[u8]) -> u128 {
 }
 
 /// The first letters, so many, of packed ones.
-fn opening(letters: u128, many: u32) -> u32 {
-    letters as u32 & (u32::MAX >> (32 - 8 * many))
+fn opening(letters: u128, many: u32) -> u64 {
+    letters as u64 & (u64::MAX >> (64 - 8 * many))
 }
 
 #[cfg(test)]

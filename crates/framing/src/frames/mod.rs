@@ -21,6 +21,7 @@ use parallax_quotes::Quote;
 use parallax_text::Token;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A frame at one place.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -70,8 +71,7 @@ impl Default for Options {
 
 /// The analyzer of the frames layer.
 pub struct Frames {
-    lexicon: Lexicon,
-    labels: Labels,
+    lexicon: Arc<Lexicon>,
     options: Options,
 }
 
@@ -86,10 +86,14 @@ impl Analyzer for Frames {
     type Options = Options;
 
     fn new(options: Options) -> Self {
-        let mut frames = lexicon::published();
-        frames.retain(|f| options.frame.iter().all(|own| own.id != f.id));
-        frames.extend(options.frame.iter().cloned());
-        Frames { lexicon: Lexicon::new(frames), labels: Labels::new(), options }
+        let own = || {
+            let mut frames = lexicon::published();
+            frames.retain(|f| options.frame.iter().all(|own| own.id != f.id));
+            frames.extend(options.frame.iter().cloned());
+            Arc::new(Lexicon::new(frames))
+        };
+        let lexicon = if options.frame.is_empty() { Lexicon::shared().clone() } else { own() };
+        Frames { lexicon, options }
     }
 
     fn read(&self, article: &Article, (scenes, tokens, quotes): (&[Scene], &[Token], &[Quote])) -> Vec<Frame> {
@@ -147,7 +151,7 @@ impl Frames {
         if p < self.options.loaded || p == 0.0 {
             return None;
         }
-        let listed = self.labels.loaded(scene.tokens, at).filter(|(len, _)| *len == 1).map(|(_, neutral)| neutral);
+        let listed = Labels::shared().loaded(scene.tokens, at).filter(|(len, _)| *len == 1).map(|(_, neutral)| neutral);
         let words = scene.tokens[at].span();
         let neutral = listed.filter(|n| !n.is_empty()).map_or(String::new(), |n| format!("; neutral: {n}"));
         let beside = target::target(scene, Aim::About, at);

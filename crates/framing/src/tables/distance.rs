@@ -56,7 +56,6 @@ impl Default for Options {
 /// The comparison of distances.
 pub struct DistanceTable {
     options: Options,
-    labels: Labels,
 }
 
 parallax_core::register! {
@@ -76,7 +75,7 @@ impl Comparison for DistanceTable {
     type Options = Options;
 
     fn new(options: Options) -> Self {
-        DistanceTable { options, labels: Labels::new() }
+        DistanceTable { options }
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<DistanceRow> {
@@ -97,7 +96,7 @@ impl Comparison for DistanceTable {
                 let Some(speaker) = &quote.speaker else { continue };
                 *counts[1].entry(number(speaker.as_str())).or_default() += words_of(tokens, quote) as f64;
             }
-            for (actor, label) in self.labels.of_outlet(reading.article.text(), (scenes, tokens, quotes)) {
+            for (actor, label) in Labels::shared().of_outlet(reading.article.text(), (scenes, tokens, quotes)) {
                 let called = format!("{} {}", actor.as_str(), label.span.of(reading.article.text()).to_lowercase());
                 *counts[2].entry(number(&called)).or_default() += 1.0;
             }

@@ -53,7 +53,6 @@ impl Default for Options {
 
 /// The comparison of labels.
 pub struct LabelTable {
-    labels: Labels,
     options: Options,
 }
 
@@ -69,7 +68,7 @@ impl Comparison for LabelTable {
     type Options = Options;
 
     fn new(options: Options) -> Self {
-        LabelTable { labels: Labels::new(), options }
+        LabelTable { options }
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<LabelRow> {
@@ -78,7 +77,7 @@ impl Comparison for LabelTable {
         let mut found: BTreeMap<(ActorId, String), Words> = BTreeMap::new();
         for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
             let (text, (_, tokens, scenes, quotes)) = (reading.article.text(), reading.layers);
-            for (actor, label) in self.labels.of_outlet(text, (scenes, tokens, quotes)) {
+            for (actor, label) in Labels::shared().of_outlet(text, (scenes, tokens, quotes)) {
                 if !asked(&self.options.actors, &actor) {
                     continue;
                 }

@@ -13,7 +13,9 @@ pub(super) trait Sink {
     /// What a word shows of a kind.
     fn add(&mut self, kind: u64, key: u64, at: usize);
     /// What no single word shows.
-    fn plain(&mut self, kind: u64, key: u64);
+    fn plain(&mut self, kind: u64, key: u64) {
+        self.add(kind, key, usize::from(Feature::NOWHERE));
+    }
 }
 
 /// The block of a word: its stem, and whether it is negated. It is found once for all mentions of a sentence.
@@ -41,10 +43,6 @@ impl Sink for List<'_> {
 
     fn add(&mut self, kind: u64, key: u64, at: usize) {
         self.out.push(Feature::of(mix(kind, key), 0, at));
-    }
-
-    fn plain(&mut self, kind: u64, key: u64) {
-        self.out.push(Feature::of(mix(kind, key), 0, usize::from(Feature::NOWHERE)));
     }
 }
 

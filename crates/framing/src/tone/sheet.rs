@@ -115,11 +115,6 @@ impl<F: FnMut(usize, &[i8; 3])> Sink for Rows<'_, F> {
             others.push(Feature::of(mix(kind, key), 0, at));
         }
     }
-
-    #[inline]
-    fn plain(&mut self, kind: u64, key: u64) {
-        self.add(kind, key, usize::from(Feature::NOWHERE));
-    }
 }
 
 #[cfg(test)]

@@ -30,6 +30,26 @@ const SUBORDINATORS: [&str; 20] = [
     "unless", "whether", "once", "whereas", "so", "than", "like",
 ];
 
+/// Forms of "be", "have" and "do" as they stand before another verb.
+pub fn auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "being"
+            | "has"
+            | "have"
+            | "had"
+            | "having"
+            | "do"
+            | "does"
+            | "did"
+    )
+}
+
 impl<'t> Clauses<'t> {
     /// The letters of a token.
     pub fn word(&self, at: usize) -> &'t str {
@@ -46,23 +66,7 @@ impl<'t> Clauses<'t> {
         let mut at = verb;
         while at > floor {
             let (tag, word) = (self.tag(at - 1), self.word(at - 1));
-            let auxiliary = matches!(tag, Tag::Md)
-                || matches!(
-                    word,
-                    "is" | "are"
-                        | "was"
-                        | "were"
-                        | "be"
-                        | "been"
-                        | "being"
-                        | "has"
-                        | "have"
-                        | "had"
-                        | "do"
-                        | "does"
-                        | "did"
-                        | "having"
-                );
+            let auxiliary = tag == Tag::Md || auxiliary(word);
             let adverb = tag.adverb() && !matches!(word, "ago" | "later" | "earlier") || word == "not" || word == "n't";
             if !(auxiliary || adverb) || self.tokens[at].gap == Gap::Line {
                 break;

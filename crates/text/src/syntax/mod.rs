@@ -13,7 +13,7 @@ mod tagger;
 mod tests;
 mod weights;
 
-pub use clauses::{Clauses, Subject};
+pub use clauses::{Clauses, Subject, auxiliary};
 pub use features::{FEATURES, features};
 pub use tag::{TAGS, Tag};
 pub use tagger::{Tagged, Tags};
