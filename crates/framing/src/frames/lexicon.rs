@@ -1,5 +1,6 @@
 //! The frames: published lists in `data/`, and those of `parallax.toml` in the same form.
 
+use crate::linear::mix;
 use crate::sieve::Sieved;
 use crate::tone::Polarity;
 use parallax_text::{Tag, Token, key};
@@ -143,6 +144,8 @@ pub(crate) struct Lexicon {
     patterns: Vec<Pattern>,
     /// First words by key of an exact one.
     exact: Firsts,
+    /// First words by key of an exact one and of the exact one behind it: the first words of most phrases are common ones.
+    pairs: Firsts,
     /// First words by the first four letters of a stem, and those of shorter stems by three.
     stems: Firsts,
     short: Firsts,
@@ -195,14 +198,17 @@ impl Lexicon {
     }
 
     pub(crate) fn new(frames: Vec<FrameData>) -> Lexicon {
-        let (mut patterns, mut exact, mut stems, mut short) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut patterns = Vec::new();
+        let (mut exact, mut pairs, mut stems, mut short) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (frame, data) in frames.iter().enumerate() {
             for mut parts in data.words.iter().map(|w| pattern(w)).filter(|p| !p.is_empty()) {
                 let pattern = patterns.len() as u32;
                 let Part { word, tags } = parts.remove(0);
-                match &word {
-                    Form::Exact(key) => exact.push((*key, First { letters: 0, many: 0, tags, pattern })),
-                    Form::Stem(stem) => {
+                let plain = First { letters: 0, many: 0, tags, pattern };
+                match (&word, parts.first().map(|p| &p.word)) {
+                    (Form::Exact(first), Some(Form::Exact(second))) => pairs.push((pair(*first, *second), plain)),
+                    (Form::Exact(key), _) => exact.push((*key, plain)),
+                    (Form::Stem(stem), _) => {
                         let (letters, many) = (letters(stem.as_bytes()), stem.len().min(16) as u8);
                         let first = First { letters, many, tags, pattern };
                         match many {
@@ -214,8 +220,8 @@ impl Lexicon {
                 patterns.push(Pattern { frame, rest: parts });
             }
         }
-        let (exact, stems, short) = (Firsts::new(exact), Firsts::new(stems), Firsts::new(short));
-        Lexicon { frames, patterns, exact, stems, short }
+        let [exact, pairs, stems, short] = [exact, pairs, stems, short].map(Firsts::new);
+        Lexicon { frames, patterns, exact, pairs, stems, short }
     }
 
     /// The frames whose words start at a token, with their length in tokens; of one frame the longest. `out` is emptied first.
@@ -234,13 +240,14 @@ impl Lexicon {
         }
         let word = token.of(text);
         let open = letters(&word.as_bytes()[..word.len().min(4)]);
-        let exact = self.exact.of(token.key);
-        let (stems, short) = (self.stems.of(opening(open, 4)), self.short.of(opening(open, 3)));
-        if exact.is_empty() && stems.is_empty() && short.is_empty() {
+        let pairs = tokens.get(at + 1).map_or(&[][..], |next| self.pairs.of(pair(token.key, next.key)));
+        let (exact, stems, short) =
+            (self.exact.of(token.key), self.stems.of(opening(open, 4)), self.short.of(opening(open, 3)));
+        if pairs.is_empty() && exact.is_empty() && stems.is_empty() && short.is_empty() {
             return;
         }
         let (word, asked) = (letters(word.as_bytes()), bit(tag(at)));
-        for first in exact.iter().chain(stems).chain(short) {
+        for first in exact.iter().chain(pairs).chain(stems).chain(short) {
             if first.tags & asked == 0 || !first.opens(word) {
                 continue;
             }
@@ -268,6 +275,11 @@ impl Lexicon {
 
 fn bit(tag: Tag) -> u64 {
     1 << tag as u64
+}
+
+/// The key of two words, one behind the other.
+fn pair(first: u64, second: u64) -> u64 {
+    mix(second, first)
 }
 
 /// A pattern cut as texts are: hyphens stand alone. A stem counts by its first sixteen letters.
