@@ -14,6 +14,9 @@ const HEAD: usize = 8 + 4 + 4 + 4 + 4;
 /// Bits of a feature that say its slot.
 const SLOT: u64 = 31;
 
+/// Kind of the blocks of small numbers.
+const SMALL: u64 = 0x534d;
+
 /// One feature of what is judged, and the token it comes from (in its sentence), if from one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Feature {
@@ -31,6 +34,11 @@ impl Feature {
     pub fn of(block: u64, slot: u64, at: usize) -> Feature {
         debug_assert!(slot <= SLOT);
         Feature { hash: block & !SLOT | slot, at: at as u16 }
+    }
+
+    /// One of few features, by its number: 32 that follow each other share a block. See [`Linear::small`].
+    pub fn small(number: u64, at: usize) -> Feature {
+        Feature::of(mix(SMALL, number >> 5), number & SLOT, at)
     }
 
     /// Its slot as a bit of a mask.
@@ -192,6 +200,19 @@ impl<const N: usize> Linear<N> {
             }
             out.extend(records[..n].iter().map(|record| self.record(*record)));
         }
+    }
+
+    /// The blocks of [`Feature::small`] numbers below `many`, for [`Linear::number`]: found once, they stay in near memory.
+    pub fn small(&self, many: u64) -> Vec<Block> {
+        let mut out = Vec::new();
+        self.find((0..many.div_ceil(32)).map(|n| Feature::small(n * 32, 0).hash), &mut out);
+        out
+    }
+
+    /// Hands on the weights of a small number, if it was learnt.
+    #[inline]
+    pub fn number(&self, small: &[Block], number: u64, take: impl FnMut(&[i8; N])) {
+        self.slots(small[number as usize / 32], 1 << (number % 32), take);
     }
 
     /// Hands on the weights of those of a block's slots that were learnt and are asked for, bits of a mask.

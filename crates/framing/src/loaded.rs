@@ -3,9 +3,9 @@
 
 use crate::frames::lexicon::Lexicon;
 use crate::labels::Labels;
-use crate::linear::{Block, Feature, Linear, mix};
+use crate::linear::{Block, Feature, Linear, mix, plus};
 use crate::scene::{View, Word};
-use parallax_text::Tag;
+use parallax_text::{Tag, Token};
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
@@ -41,16 +41,22 @@ pub fn asked(scene: &View<'_>, at: usize) -> bool {
 struct Memo {
     /// A word and its sums at the place that its hash gives; the last one that came stays.
     alone: Vec<(u64, [i32; 2])>,
-    features: Vec<Feature>,
+    /// The model's blocks of the small numbers.
+    small: Vec<Block>,
+    seen: Seen,
     blocks: Vec<Block>,
 }
 
 /// So many words are remembered: few enough to stay in near memory.
-const REMEMBERED: usize = 1 << 14;
+const REMEMBERED: usize = 1 << 15;
 
 thread_local! {
-    static MEMO: RefCell<Memo> =
-        RefCell::new(Memo { alone: vec![(0, [0; 2]); REMEMBERED], features: Vec::new(), blocks: Vec::new() });
+    static MEMO: RefCell<Memo> = RefCell::new(Memo {
+        alone: vec![(0, [0; 2]); REMEMBERED],
+        small: model().small(small::ALL),
+        seen: Seen::default(),
+        blocks: Vec::new(),
+    });
 }
 
 /// The probability that the word at `at` is loaded; 0 for one that cannot be. A word that by itself is far from loaded is not
@@ -61,42 +67,87 @@ pub(crate) fn probability(scene: &View<'_>, at: usize) -> f64 {
         return 0.0;
     }
     let (model, word, token) = (model(), scene.words[at], scene.tokens[at]);
-    MEMO.with_borrow_mut(|Memo { alone, features, blocks }| {
-        let mut read = || {
-            features.clear();
-            itself(scene, at, features);
-            let mut sums = model.bias();
-            model.add(features, blocks, &mut sums);
-            sums
+    MEMO.with_borrow_mut(|Memo { alone, small, seen, blocks }| {
+        let mut add = |look: fn(&View<'_>, usize, &mut Seen), sums: &mut [i32; 2]| {
+            seen.clear();
+            look(scene, at, seen);
+            model.add(&seen.words, blocks, sums);
+            seen.numbers.iter().for_each(|n| model.number(small, *n, |row| plus(sums, row)));
         };
         // The key and the form tell all letters of a word that are looked at, unless some are not plain.
+        let mut fresh = model.bias();
         let mut sums = if scene.word(at).is_ascii() {
-            let form = word.tag as u64 * 4 + u64::from(token.capital()) * 2 + u64::from(token.all_capitals());
+            let form = word.tag as u64 * 4 + case(&token);
             let hash = mix(form, word.key).max(1);
             let known = &mut alone[hash as usize % REMEMBERED];
             if known.0 != hash {
-                *known = (hash, read());
+                add(itself, &mut fresh);
+                *known = (hash, fresh);
             }
             known.1
         } else {
-            read()
+            add(itself, &mut fresh);
+            fresh
         };
         if f64::from(sums[1] - sums[0]) * model.worth() < FAR {
             return 0.0;
         }
-        features.clear();
-        around(scene, at, features);
-        model.add(features, blocks, &mut sums);
+        add(around, &mut sums);
         model.probabilities(&sums)[1]
     })
 }
 
+/// What is seen of a word.
+#[derive(Default)]
+struct Seen {
+    /// Words and parts of words.
+    words: Vec<Feature>,
+    /// Small numbers.
+    numbers: Vec<u64>,
+}
+
+impl Seen {
+    fn clear(&mut self) {
+        self.words.clear();
+        self.numbers.clear();
+    }
+}
+
 /// What the model sees of the word at `at`: the word by itself, then what stands around it.
 fn features(scene: &View<'_>, at: usize) -> Vec<Feature> {
-    let mut out = Vec::with_capacity(32);
-    itself(scene, at, &mut out);
-    around(scene, at, &mut out);
-    out
+    let mut seen = Seen::default();
+    itself(scene, at, &mut seen);
+    around(scene, at, &mut seen);
+    let numbers = seen.numbers.iter().map(|n| Feature::small(*n, at));
+    seen.words.into_iter().chain(numbers).collect()
+}
+
+/// Where the small numbers of each kind begin.
+mod small {
+    use parallax_text::syntax::TAGS;
+
+    /// How many tags there are, and how many lists there may be.
+    pub const TAG: u64 = TAGS as u64;
+    pub const LISTS: u64 = 96;
+    /// The word's tag; its valence, with tag and whether it happens; a list that has it, with its tag; on no list; its case; its
+    /// length.
+    pub const OF_TAG: u64 = 0;
+    pub const VALENCE: u64 = OF_TAG + TAG;
+    pub const VALENCE_TAG: u64 = VALENCE + 17;
+    pub const LIST: u64 = VALENCE_TAG + 17 * TAG * 2;
+    pub const LIST_TAG: u64 = LIST + LISTS;
+    pub const UNLISTED: u64 = LIST_TAG + LISTS * TAG;
+    pub const CASE: u64 = UNLISTED + TAG;
+    pub const LENGTH: u64 = CASE + 4;
+    /// The tag before and behind it; hyphens beside it; quoted; judging words of the sentence, with its tag.
+    pub const BEFORE: u64 = LENGTH + 17;
+    pub const BEHIND: u64 = BEFORE + (TAG + 1) * TAG;
+    pub const HYPHEN: u64 = BEHIND + (TAG + 1) * TAG;
+    pub const QUOTED: u64 = HYPHEN + 4;
+    pub const JUDGING: u64 = QUOTED + 2;
+    pub const JUDGING_TAG: u64 = JUDGING + 6;
+    /// So many in all.
+    pub const ALL: u64 = JUDGING_TAG + 6 * TAG;
 }
 
 /// Slots of a word's block: itself, before the word asked for, behind it.
@@ -110,14 +161,13 @@ fn whole(word: &Word, slot: u64, at: usize) -> Feature {
 }
 
 /// The word, its letters, its tag, the lists.
-fn itself(scene: &View<'_>, at: usize, out: &mut Vec<Feature>) {
+fn itself(scene: &View<'_>, at: usize, out: &mut Seen) {
     let word = scene.words[at];
     let letters = scene.word(at);
     let tag = word.tag as u64;
-    out.push(whole(&word, ITSELF, at));
-    let mut add = |kind: u64, key: u64| out.push(Feature::of(mix(0x4c00 + kind, key), 0, at));
+    out.words.push(whole(&word, ITSELF, at));
+    let mut add = |kind: u64, key: u64| out.words.push(Feature::of(mix(0x4c00 + kind, key), 0, at));
     add(1, word.stem);
-    add(4, tag);
     for (n, many) in [(5, 2), (6, 3), (7, 4), (8, 5)] {
         add(n, ending(letters, many));
     }
@@ -125,38 +175,45 @@ fn itself(scene: &View<'_>, at: usize, out: &mut Vec<Feature>) {
         let end = letters.char_indices().nth(many).map_or(letters.len(), |(i, _)| i);
         add(n, parallax_text::key(&letters[..end]));
     }
-    let valence = (word.valence * 2.0).round() as i64 as u64;
-    add(27, valence);
-    add(28, valence ^ (tag << 20) ^ (u64::from(word.event) << 40));
+    let mut small = |number: u64| out.numbers.push(number);
+    let valence = ((word.valence * 2.0).round() + 8.0) as u64;
+    small(small::OF_TAG + tag);
+    small(small::VALENCE + valence);
+    small(small::VALENCE_TAG + (valence * small::TAG + tag) * 2 + u64::from(word.event));
     let lists = lists(scene, at);
-    for list in &lists {
-        add(29, *list as u64);
-        add(30, *list as u64 * 64 + tag);
+    for list in lists.iter().map(|list| *list as u64).filter(|list| *list < small::LISTS) {
+        small(small::LIST + list);
+        small(small::LIST_TAG + list * small::TAG + tag);
     }
     if lists.is_empty() {
-        add(31, tag);
+        small(small::UNLISTED + tag);
     }
-    add(34, u64::from(scene.tokens[at].capital()) * 2 + u64::from(scene.tokens[at].all_capitals()));
-    add(35, (letters.len() as u64).min(16));
+    small(small::CASE + case(&scene.tokens[at]));
+    small(small::LENGTH + (letters.len() as u64).min(16));
+}
+
+/// Whether a word begins with a capital, whether it is all capitals.
+fn case(token: &Token) -> u64 {
+    u64::from(token.capital()) * 2 + u64::from(token.all_capitals())
 }
 
 /// What stands around the word.
-fn around(scene: &View<'_>, at: usize, out: &mut Vec<Feature>) {
+fn around(scene: &View<'_>, at: usize, out: &mut Seen) {
     let beside = |step: isize| at.checked_add_signed(step).and_then(|i| scene.words.get(i));
-    out.extend(beside(-1).map(|word| whole(word, BEFORE, at)));
-    out.extend(beside(1).map(|word| whole(word, BEHIND, at)));
-    let mut add = |kind: u64, key: u64| out.push(Feature::of(mix(0x4c00 + kind, key), 0, at));
+    out.words.extend(beside(-1).map(|word| whole(word, BEFORE, at)));
+    out.words.extend(beside(1).map(|word| whole(word, BEHIND, at)));
+    let mut small = |number: u64| out.numbers.push(number);
     let word = scene.words[at];
     let tag = word.tag as u64;
-    let tag_of = |step: isize| beside(step).map_or(99, |w| w.tag as u64);
-    add(20, tag_of(-1) * 64 + tag);
-    add(21, tag_of(1) * 64 + tag);
+    let tag_of = |step: isize| beside(step).map_or(small::TAG, |w| w.tag as u64);
+    small(small::BEFORE + tag_of(-1) * small::TAG + tag);
+    small(small::BEHIND + tag_of(1) * small::TAG + tag);
     let hyphen = |step: isize| beside(step).is_some_and(|w| w.tag == Tag::Hyph) || scene_is(scene, at, step, "-");
-    add(32, u64::from(hyphen(-1)) * 2 + u64::from(hyphen(1)));
-    add(33, u64::from(word.quoted));
+    small(small::HYPHEN + u64::from(hyphen(-1)) * 2 + u64::from(hyphen(1)));
+    small(small::QUOTED + u64::from(word.quoted));
     let judging = scene.worth.iter().filter(|(i, _)| !scene.words[*i].event).count() as u64;
-    add(36, judging.min(5));
-    add(37, judging.min(5) * 64 + tag);
+    small(small::JUDGING + judging.min(5));
+    small(small::JUDGING_TAG + judging.min(5) * small::TAG + tag);
 }
 
 fn scene_is(scene: &View<'_>, at: usize, step: isize, mark: &str) -> bool {

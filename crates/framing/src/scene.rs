@@ -45,6 +45,11 @@ impl Word {
     pub fn grammar(&self) -> bool {
         matches!(self.tag, Tag::Dt | Tag::In | Tag::To | Tag::Cc | Tag::Pos | Tag::Ex | Tag::Cd) && !self.name
     }
+
+    /// What kind of name it is part of, from 1 in the order of [`Label::all`]; 0 for no name.
+    pub fn kind(&self) -> u64 {
+        if self.name { self.key >> KIND } else { 0 }
+    }
 }
 
 /// A sentence of prose. Not published.
@@ -196,8 +201,11 @@ impl Scene {
 
 /// The word that stands for all names of a kind.
 fn class(label: Label) -> u64 {
-    0x6e61_6d65 ^ ((label as u64 + 1) << 40)
+    0x6e61_6d65 ^ ((label as u64 + 1) << KIND)
 }
+
+/// The bit of a name's key from which its kind is written.
+const KIND: u32 = 40;
 
 /// The stem of a word; a short word is its own.
 fn stem(word: &str, whole: u64) -> u64 {

@@ -10,11 +10,13 @@ use std::ops::Range;
 pub(super) trait Sink {
     /// A word in some slots of its block: bits of a mask.
     fn word(&mut self, at: usize, slots: u32);
-    /// What a word shows of a kind.
+    /// What two words show together.
     fn add(&mut self, kind: u64, key: u64, at: usize);
-    /// What no single word shows.
-    fn plain(&mut self, kind: u64, key: u64) {
-        self.add(kind, key, usize::from(Feature::NOWHERE));
+    /// One of the few things that a list, a part of speech or a count can show: its number, see [`small`].
+    fn small(&mut self, number: u64, at: usize);
+    /// One that no single word shows.
+    fn plain(&mut self, number: u64) {
+        self.small(number, usize::from(Feature::NOWHERE));
     }
 }
 
@@ -44,6 +46,10 @@ impl Sink for List<'_> {
     fn add(&mut self, kind: u64, key: u64, at: usize) {
         self.out.push(Feature::of(mix(kind, key), 0, at));
     }
+
+    fn small(&mut self, number: u64, at: usize) {
+        self.out.push(Feature::small(number, at));
+    }
 }
 
 /// Tells a sink all that is seen of a mention.
@@ -52,13 +58,46 @@ pub(super) fn tell(scene: &View<'_>, target: &Range<usize>, role: &Role, out: &m
     near(scene, target, role, out);
 }
 
-/// Slots of a word: anywhere; by clause (3); as what governs the mention, by its part (8); above that; by side and distance (8).
+/// Slots of a word: anywhere; by clause (3); as what governs the mention, by its part (8); above that; by side and distance (8);
+/// right before, right behind, one further, in the phrase of the mention.
 mod slot {
     pub const ANYWHERE: u32 = 1;
     pub const CLAUSE: u32 = 1 << 1;
     pub const GOVERNS: u32 = 1 << 4;
     pub const ABOVE: u32 = 1 << 12;
     pub const NEAR: u32 = 1 << 13;
+    pub const BEFORE: u32 = 1 << 21;
+    pub const BEHIND: u32 = 1 << 22;
+    pub const BEFORE_THAT: u32 = 1 << 23;
+    pub const BEHIND_THAT: u32 = 1 << 24;
+    pub const PHRASE: u32 = 1 << 25;
+}
+
+/// Where the numbers of each of the few things begin.
+pub(super) mod small {
+    /// The mention's part; with whether it is quoted; its kind; its place, names and words of the sentence.
+    pub const PART: u64 = 0;
+    pub const QUOTED: u64 = PART + 8;
+    pub const KIND: u64 = QUOTED + 16;
+    pub const PLACE: u64 = KIND + 16;
+    pub const NAMES: u64 = PLACE + 4;
+    pub const WORDS: u64 = NAMES + 13;
+    /// What the lists make of the sentence, the clause, what stands near, the predicate, what does not happen; how many words.
+    pub const TOTAL: u64 = WORDS + 9;
+    pub const CLAUSE: u64 = TOTAL + 13;
+    pub const NEAR: u64 = CLAUSE + 13;
+    pub const PREDICATE: u64 = NEAR + 13;
+    pub const SAID: u64 = PREDICATE + 13;
+    pub const COUNTS: u64 = SAID + 13;
+    /// A listed word's sign; with where it stands; with the mention's part; as what governs it or is above; as its adjective.
+    pub const SIGN: u64 = COUNTS + 25;
+    pub const SIDE: u64 = SIGN + 4;
+    pub const SIDE_PART: u64 = SIDE + 16;
+    pub const GOVERNS: u64 = SIDE_PART + 128;
+    pub const ABOVE: u64 = GOVERNS + 32;
+    pub const ADJECTIVE: u64 = ABOVE + 4;
+    /// So many in all.
+    pub const ALL: u64 = ADJECTIVE + 4;
 }
 
 /// The slots of a word wherever it stands, by how many clauses lie between it and the mention; none for a word that only
@@ -106,13 +145,13 @@ fn beside(scene: &View<'_>, target: &Range<usize>, out: &mut impl Sink) {
 /// What governs the mention and what stands right beside it.
 fn syntax(scene: &View<'_>, target: &Range<usize>, role: &Role, out: &mut impl Sink) {
     let part = role.part as u64;
-    out.plain(120, part);
-    out.plain(121, part * 2 + u64::from(scene.words[target.start].quoted));
-    let kind = if scene.words[target.start].name { scene.words[target.start].key } else { 1 };
-    out.plain(122, kind);
-    out.plain(124, (target.start as u64).min(3));
-    out.plain(125, (scene.names as u64).min(12));
-    out.plain(126, (scene.words.len() as u64 / 6).min(8));
+    let anchor = scene.words[target.start];
+    out.plain(small::PART + part);
+    out.plain(small::QUOTED + part * 2 + u64::from(anchor.quoted));
+    out.plain(small::KIND + anchor.kind());
+    out.plain(small::PLACE + (target.start as u64).min(3));
+    out.plain(small::NAMES + (scene.names as u64).min(12));
+    out.plain(small::WORDS + (scene.words.len() as u64 / 6).min(8));
     if let Some(governor) = role.governor {
         let g = scene.words[governor];
         out.word(governor, slot::GOVERNS << part);
@@ -124,27 +163,27 @@ fn syntax(scene: &View<'_>, target: &Range<usize>, role: &Role, out: &mut impl S
         }
     }
     for i in role.phrase.start..target.start {
-        out.add(170, scene.words[i].key, i);
-        out.add(171, scene.words[i].stem, i);
+        out.word(i, slot::PHRASE);
     }
-    let word = |at: Option<usize>| at.and_then(|i| scene.words.get(i)).map_or(7, |w| w.key);
-    let (b1, b2) = (target.start.checked_sub(1), target.start.checked_sub(2));
-    let (a1, a2) = (Some(target.end), Some(target.end + 1));
-    let place = |at: Option<usize>| at.filter(|i| *i < scene.words.len()).unwrap_or(usize::from(u16::MAX));
-    out.add(180, word(b1), place(b1));
-    out.add(181, word(a1), place(a1));
+    let there = |at: Option<usize>| at.filter(|i| *i < scene.words.len());
+    let [b1, b2] = [1, 2].map(|n| there(target.start.checked_sub(n)));
+    let [a1, a2] = [0, 1].map(|n| there(Some(target.end + n)));
+    let beside = [(b1, slot::BEFORE), (b2, slot::BEFORE_THAT), (a1, slot::BEHIND), (a2, slot::BEHIND_THAT)];
+    for (at, slot) in beside {
+        at.into_iter().for_each(|at| out.word(at, slot));
+    }
+    let word = |at: Option<usize>| at.map_or(7, |i| scene.words[i].key);
+    let place = |at: Option<usize>| at.unwrap_or(usize::from(Feature::NOWHERE));
     out.add(182, word(b2).rotate_left(11) ^ word(b1), place(b1));
     out.add(183, word(a1).rotate_left(11) ^ word(a2), place(a1));
     out.add(184, word(b1).rotate_left(11) ^ word(a1), place(a1));
-    out.add(185, word(a2), place(a2));
-    out.add(186, word(b2), place(b2));
 }
 
 /// What the lists make of the sentence, the mention's clause, its predicate and its phrase.
 fn lists(scene: &View<'_>, target: &Range<usize>, role: &Role, out: &mut impl Sink) {
     let part = role.part as u64;
     let anchor = scene.words[target.start];
-    let bin = |sum: f32| (sum.clamp(-6.0, 6.0) * 0.999).round() as i64 as u64;
+    let bin = |sum: f32| ((sum.clamp(-6.0, 6.0) * 0.999).round() + 6.0) as u64;
     let (mut total, mut clause, mut near, mut predicate, mut said) = (0.0, 0.0, 0.0, 0.0, 0.0);
     let (mut bad, mut good) = (0, 0);
     for (i, worth) in &scene.worth {
@@ -159,25 +198,24 @@ fn lists(scene: &View<'_>, target: &Range<usize>, role: &Role, out: &mut impl Si
         bad += u64::from(*worth < 0.0);
         good += u64::from(*worth > 0.0);
         let sign = u64::from(*worth > 0.0) + 2 * u64::from(w.event);
-        let here = u64::from(w.clause == anchor.clause);
-        let left = u64::from(*i < target.start);
-        out.add(210, sign, *i);
-        out.add(211, sign * 4 + here * 2 + left, *i);
-        out.add(212, (sign * 16 + part) * 4 + here * 2 + left, *i);
+        let side = u64::from(w.clause == anchor.clause) * 2 + u64::from(*i < target.start);
+        out.small(small::SIGN + sign, *i);
+        out.small(small::SIDE + sign * 4 + side, *i);
+        out.small(small::SIDE_PART + (sign * 8 + part) * 4 + side, *i);
         if role.governor == Some(*i) {
-            out.add(213, sign * 16 + part, *i);
+            out.small(small::GOVERNS + sign * 8 + part, *i);
         }
         if role.above == Some(*i) {
-            out.add(214, sign, *i);
+            out.small(small::ABOVE + sign, *i);
         }
         if w.tag == Tag::Jj && role.phrase.contains(i) {
-            out.add(215, sign, *i);
+            out.small(small::ADJECTIVE + sign, *i);
         }
     }
-    out.plain(200, bin(total));
-    out.plain(201, bin(clause));
-    out.plain(202, bin(near));
-    out.plain(203, bin(predicate));
-    out.plain(204, bin(said));
-    out.plain(208, bad.min(4) * 8 + good.min(4));
+    out.plain(small::TOTAL + bin(total));
+    out.plain(small::CLAUSE + bin(clause));
+    out.plain(small::NEAR + bin(near));
+    out.plain(small::PREDICATE + bin(predicate));
+    out.plain(small::SAID + bin(said));
+    out.plain(small::COUNTS + bad.min(4) * 5 + good.min(4));
 }

@@ -1,6 +1,6 @@
 //! What the model makes of the mentions of one sentence after another. Each word's block is found once for all of them.
 
-use super::features::{MOST_CLAUSES, Sink, block, far_slots, near, tell};
+use super::features::{MOST_CLAUSES, Sink, block, far_slots, near, small, tell};
 use crate::linear::{Block, Feature, Linear, mix, plus};
 use crate::mentions::Mention;
 use crate::scene::View;
@@ -11,6 +11,8 @@ type Sums = [i32; 3];
 /// Paper for one sentence after another.
 pub(super) struct Sheet {
     model: &'static Linear<3>,
+    /// The model's blocks of the few things that lists, parts and counts show.
+    small: Vec<Block>,
     /// The model's block of each word.
     words: Vec<Block>,
     /// What each word is worth to a mention of its own clause, as one that stands far off.
@@ -28,6 +30,7 @@ impl Sheet {
     pub fn new(model: &'static Linear<3>) -> Sheet {
         Sheet {
             model,
+            small: model.small(small::ALL),
             words: Vec::new(),
             own: Vec::new(),
             clauses: Vec::new(),
@@ -43,13 +46,13 @@ impl Sheet {
         self.model.find(scene.words.iter().map(block), &mut self.words);
         self.own.clear();
         self.clauses.clear();
+        let clauses = scene.words.last().map_or(0, |w| usize::from(w.clause)) + 1;
+        self.clauses.resize(clauses, Default::default());
         for (at, word) in scene.words.iter().enumerate() {
-            self.clauses.resize(usize::from(word.clause) + 1, Default::default());
-            let worth: [Sums; MOST_CLAUSES as usize + 1] = std::array::from_fn(|between| {
-                let mut sums = [0; 3];
-                self.model.slots(self.words[at], far_slots(word, between as u8), |row| plus(&mut sums, row));
-                sums
-            });
+            let mut worth = [[0; 3]; MOST_CLAUSES as usize + 1];
+            for (between, sums) in worth.iter_mut().enumerate().take(clauses) {
+                self.model.slots(self.words[at], far_slots(word, between as u8), |row| plus(sums, row));
+            }
             self.clauses[usize::from(word.clause)].iter_mut().zip(&worth).for_each(|(all, one)| plus(all, one));
             self.own.push(worth[0]);
         }
@@ -68,7 +71,13 @@ impl Sheet {
         }
         self.others.clear();
         let add = |_: usize, row: &[i8; 3]| plus(&mut sums, row);
-        let mut rows = Rows { model: self.model, words: &self.words, take: add, others: Some(&mut self.others) };
+        let mut rows = Rows {
+            model: self.model,
+            small: &self.small,
+            words: &self.words,
+            take: add,
+            others: Some(&mut self.others),
+        };
         near(scene, &mention.place, &mention.role, &mut rows);
         self.model.add(&self.others, &mut self.found, &mut sums);
         sums
@@ -88,15 +97,16 @@ impl Sheet {
         for (feature, block) in self.others.iter().zip(&self.found) {
             self.model.slots(*block, feature.slot(), |row| add(usize::from(feature.at), row));
         }
-        let mut rows = Rows { model: self.model, words: &self.words, take: add, others: None };
+        let mut rows = Rows { model: self.model, small: &self.small, words: &self.words, take: add, others: None };
         tell(scene, &mention.place, &mention.role, &mut rows);
         &mut self.adds
     }
 }
 
-/// Hands on the weights of each word's features that were learnt, and notes down the other features.
+/// Hands on the weights of what each word and each small number show, where they were learnt, and notes down the other features.
 struct Rows<'a, F> {
     model: &'a Linear<3>,
+    small: &'a [Block],
     words: &'a [Block],
     take: F,
     others: Option<&'a mut Vec<Feature>>,
@@ -114,6 +124,12 @@ impl<F: FnMut(usize, &[i8; 3])> Sink for Rows<'_, F> {
         if let Some(others) = &mut self.others {
             others.push(Feature::of(mix(kind, key), 0, at));
         }
+    }
+
+    #[inline]
+    fn small(&mut self, number: u64, at: usize) {
+        let Rows { model, small, take, .. } = self;
+        model.number(small, number, |row| take(at, row));
     }
 }
 
