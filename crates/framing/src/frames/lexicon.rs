@@ -146,10 +146,12 @@ pub(crate) struct Lexicon {
     exact: Firsts,
     /// First words by key of an exact one and of the exact one behind it: the first words of most phrases are common ones.
     pairs: Firsts,
-    /// First words by the first four letters of a stem, and those of shorter stems by three.
-    stems: Firsts,
-    short: Firsts,
+    /// First words by the first letters of a stem, as many as [`OPENINGS`] says.
+    stems: [Firsts; 3],
 }
+
+/// How many letters of a stem it is looked up by: the most that it has.
+const OPENINGS: [usize; 3] = [6, 4, 3];
 
 /// First words by what they open with.
 #[derive(Debug)]
@@ -199,7 +201,7 @@ impl Lexicon {
 
     pub(crate) fn new(frames: Vec<FrameData>) -> Lexicon {
         let mut patterns = Vec::new();
-        let (mut exact, mut pairs, mut stems, mut short) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut exact, mut pairs, mut stems) = (Vec::new(), Vec::new(), [const { Vec::new() }; 3]);
         for (frame, data) in frames.iter().enumerate() {
             for mut parts in data.words.iter().map(|w| pattern(w)).filter(|p| !p.is_empty()) {
                 let pattern = patterns.len() as u32;
@@ -211,17 +213,15 @@ impl Lexicon {
                     (Form::Stem(stem), _) => {
                         let (letters, many) = (letters(stem.as_bytes()), stem.len().min(16) as u8);
                         let first = First { letters, many, tags, pattern };
-                        match many {
-                            ..4 => short.push((opening(letters, 3), first)),
-                            _ => stems.push((opening(letters, 4), first)),
-                        }
+                        let by = OPENINGS.iter().position(|by| *by <= stem.len()).unwrap_or(OPENINGS.len() - 1);
+                        stems[by].push((opening(letters, OPENINGS[by]), first));
                     }
                 }
                 patterns.push(Pattern { frame, rest: parts });
             }
         }
-        let [exact, pairs, stems, short] = [exact, pairs, stems, short].map(Firsts::new);
-        Lexicon { frames, patterns, exact, pairs, stems, short }
+        let (exact, pairs, stems) = (Firsts::new(exact), Firsts::new(pairs), stems.map(Firsts::new));
+        Lexicon { frames, patterns, exact, pairs, stems }
     }
 
     /// The frames whose words start at a token, with their length in tokens; of one frame the longest. `out` is emptied first.
@@ -239,15 +239,17 @@ impl Lexicon {
             return;
         }
         let word = token.of(text);
-        let open = letters(&word.as_bytes()[..word.len().min(4)]);
+        let open = letters(&word.as_bytes()[..word.len().min(8)]);
         let pairs = tokens.get(at + 1).map_or(&[][..], |next| self.pairs.of(pair(token.key, next.key)));
-        let (exact, stems, short) =
-            (self.exact.of(token.key), self.stems.of(opening(open, 4)), self.short.of(opening(open, 3)));
-        if pairs.is_empty() && exact.is_empty() && stems.is_empty() && short.is_empty() {
+        let exact = self.exact.of(token.key);
+        let mut by = OPENINGS.iter().zip(&self.stems);
+        let stems: [&[First]; 3] =
+            std::array::from_fn(|_| by.next().map_or(&[][..], |(many, stems)| stems.of(opening(open, *many))));
+        if pairs.is_empty() && exact.is_empty() && stems.iter().all(|s| s.is_empty()) {
             return;
         }
         let (word, asked) = (letters(word.as_bytes()), bit(tag(at)));
-        for first in exact.iter().chain(pairs).chain(stems).chain(short) {
+        for first in exact.iter().chain(pairs).chain(stems.into_iter().flatten()) {
             if first.tags & asked == 0 || !first.opens(word) {
                 continue;
             }
@@ -316,7 +318,7 @@ fn letters(word: &[u8]) -> u128 {
 }
 
 /// The first letters, so many, of packed ones.
-fn opening(letters: u128, many: u32) -> u64 {
+fn opening(letters: u128, many: usize) -> u64 {
     letters as u64 & (u64::MAX >> (64 - 8 * many))
 }
 
