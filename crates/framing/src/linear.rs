@@ -179,40 +179,32 @@ impl<const N: usize> Linear<N> {
 
     /// What is learnt of the blocks of some features, one for one; an empty block where nothing is.
     ///
-    /// They are looked up side by side: memory is slow to answer, but answers many questions at once.
+    /// All buckets are asked before the first record is: memory is slow to answer, but answers many questions at once.
     pub fn find(&self, features: impl Iterator<Item = u64>, out: &mut Vec<Block>) {
-        const SIDE_BY_SIDE: usize = 32;
-        let mut features = features.peekable();
-        while features.peek().is_some() {
-            let (mut n, mut places, mut records) = (0, [(0, 0); SIDE_BY_SIDE], [0; SIDE_BY_SIDE]);
-            for (place, feature) in places.iter_mut().zip(&mut features) {
-                *place = self.place(feature);
-                n += 1;
-            }
-            for (record, (bucket, check)) in records.iter_mut().zip(&places[..n]) {
-                let bucket = &self.buckets[*bucket];
-                // All checks of the bucket at once: a lane of nought in `x` is the one (Mycroft 1987).
-                const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
-                let x = bucket.checks ^ u128::from(*check).wrapping_mul(ONES);
-                let zero = x.wrapping_sub(ONES) & !x & (ONES << 15);
-                let way = zero.trailing_zeros() as usize / 16;
-                *record = if zero == 0 { 0 } else { bucket.records[way % WAYS] };
-            }
-            out.extend(records[..n].iter().map(|record| self.record(*record)));
-        }
+        let first = out.len();
+        out.extend(features.map(|feature| {
+            let (bucket, check) = self.place(feature);
+            let bucket = &self.buckets[bucket];
+            // All checks of the bucket at once: a lane of nought in `x` is the one (Mycroft 1987).
+            const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
+            let x = bucket.checks ^ u128::from(check).wrapping_mul(ONES);
+            let zero = x.wrapping_sub(ONES) & !x & (ONES << 15);
+            let way = zero.trailing_zeros() as usize / 16;
+            Block { mask: 0, rows: if zero == 0 { 0 } else { bucket.records[way % WAYS] } }
+        }));
+        out[first..].iter_mut().for_each(|block| *block = self.record(block.rows));
     }
 
-    /// The blocks of [`Feature::small`] numbers below `many`, for [`Linear::number`]: found once, they stay in near memory.
-    pub fn small(&self, many: u64) -> Vec<Block> {
-        let mut out = Vec::new();
-        self.find((0..many.div_ceil(32)).map(|n| Feature::small(n * 32, 0).hash), &mut out);
-        out
-    }
-
-    /// Hands on the weights of a small number, if it was learnt.
-    #[inline]
-    pub fn number(&self, small: &[Block], number: u64, take: impl FnMut(&[i8; N])) {
-        self.slots(small[number as usize / 32], 1 << (number % 32), take);
+    /// The weights of all [`Feature::small`] numbers below `many`, noughts where nothing was learnt.
+    pub fn small(&self, many: u64) -> Vec<[i8; N]> {
+        let mut blocks = Vec::new();
+        self.find((0..many).map(|n| Feature::small(n, 0).hash), &mut blocks);
+        let row = |(n, block): (usize, &Block)| {
+            let mut out = [0; N];
+            self.slots(*block, 1 << (n % 32), |row| out = *row);
+            out
+        };
+        blocks.iter().enumerate().map(row).collect()
     }
 
     /// Hands on the weights of those of a block's slots that were learnt and are asked for, bits of a mask.

@@ -41,8 +41,8 @@ pub fn asked(scene: &View<'_>, at: usize) -> bool {
 struct Memo {
     /// A word and its sums at the place that its hash gives; the last one that came stays.
     alone: Vec<(u64, [i32; 2])>,
-    /// The model's blocks of the small numbers.
-    small: Vec<Block>,
+    /// What the model makes of each small number.
+    small: Vec<[i8; 2]>,
     seen: Seen,
     blocks: Vec<Block>,
 }
@@ -72,7 +72,7 @@ pub(crate) fn probability(scene: &View<'_>, at: usize) -> f64 {
             seen.clear();
             look(scene, at, seen);
             model.add(&seen.words, blocks, sums);
-            seen.numbers.iter().for_each(|n| model.number(small, *n, |row| plus(sums, row)));
+            seen.numbers.iter().for_each(|n| plus(sums, &small[*n as usize]));
         };
         // The key and the form tell all letters of a word that are looked at, unless some are not plain.
         let mut fresh = model.bias();

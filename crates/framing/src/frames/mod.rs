@@ -147,7 +147,11 @@ impl Frames {
 
     /// The word at `at`, if it is loaded.
     fn loaded(&self, scene: &View<'_>, quotes: &[Quote], at: usize) -> Option<Frame> {
-        let p = (f64::from(scene.words[at].loaded) * 1000.0).round() / 1000.0;
+        let p = f64::from(scene.words[at].loaded);
+        if p == 0.0 {
+            return None;
+        }
+        let p = (p * 1000.0).round() / 1000.0;
         if p < self.options.loaded || p == 0.0 {
             return None;
         }

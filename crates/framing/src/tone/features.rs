@@ -28,7 +28,8 @@ pub(super) fn block(word: &Word) -> u64 {
 /// The features of the mention at `target`, tokens of the sentence. For training.
 pub fn features(scene: &View<'_>, target: &Range<usize>) -> Vec<Feature> {
     let mut out = List { scene, out: Vec::new() };
-    tell(scene, target, &Role::of(scene, target), &mut out);
+    far(scene, target, &mut out);
+    near(scene, target, &Role::of(scene, target), &mut out);
     out.out
 }
 
@@ -50,12 +51,6 @@ impl Sink for List<'_> {
     fn small(&mut self, number: u64, at: usize) {
         self.out.push(Feature::small(number, at));
     }
-}
-
-/// Tells a sink all that is seen of a mention.
-pub(super) fn tell(scene: &View<'_>, target: &Range<usize>, role: &Role, out: &mut impl Sink) {
-    far(scene, target, out);
-    near(scene, target, role, out);
 }
 
 /// Slots of a word: anywhere; by clause (3); as what governs the mention, by its part (8); above that; by side and distance (8);
@@ -110,7 +105,7 @@ pub(super) fn far_slots(word: &Word, clauses: u8) -> u32 {
 pub(super) const MOST_CLAUSES: u8 = 2;
 
 /// Every word, by clause.
-fn far(scene: &View<'_>, target: &Range<usize>, out: &mut impl Sink) {
+pub(super) fn far(scene: &View<'_>, target: &Range<usize>, out: &mut impl Sink) {
     let clause = scene.words[target.start].clause;
     for (i, word) in scene.words.iter().enumerate().filter(|(i, _)| !target.contains(i)) {
         out.word(i, far_slots(word, word.clause.abs_diff(clause)));

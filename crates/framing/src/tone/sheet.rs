@@ -1,6 +1,6 @@
 //! What the model makes of the mentions of one sentence after another. Each word's block is found once for all of them.
 
-use super::features::{MOST_CLAUSES, Sink, block, far_slots, near, small, tell};
+use super::features::{MOST_CLAUSES, Sink, block, far, far_slots, near, small};
 use crate::linear::{Block, Feature, Linear, mix, plus};
 use crate::mentions::Mention;
 use crate::scene::View;
@@ -11,19 +11,47 @@ type Sums = [i32; 3];
 /// Paper for one sentence after another.
 pub(super) struct Sheet {
     model: &'static Linear<3>,
-    /// The model's blocks of the few things that lists, parts and counts show.
-    small: Vec<Block>,
+    /// What the model makes of each small number.
+    small: Vec<[i8; 3]>,
     /// The model's block of each word.
     words: Vec<Block>,
     /// What each word is worth to a mention of its own clause, as one that stands far off.
     own: Vec<Sums>,
     /// What the words of each clause are worth together, by how many clauses lie between them and the mention.
     clauses: Vec<[Sums; MOST_CLAUSES as usize + 1]>,
-    /// What else is seen of the mention at hand, and its blocks.
-    others: Vec<Feature>,
-    found: Vec<Block>,
+    /// What is seen of the mention at hand.
+    seen: Seen,
+    /// The blocks of what pairs of words show of it.
+    pairs: Vec<Block>,
     /// What each word adds to a class.
     adds: Vec<i32>,
+}
+
+/// What is seen of a mention where it stands.
+#[derive(Default)]
+struct Seen {
+    /// The slots of each word.
+    slots: Vec<u32>,
+    /// Small numbers, each with its word.
+    numbers: Vec<(u64, usize)>,
+    pairs: Vec<Feature>,
+}
+
+impl Sink for Seen {
+    #[inline]
+    fn word(&mut self, at: usize, slots: u32) {
+        self.slots[at] |= slots;
+    }
+
+    #[inline]
+    fn add(&mut self, kind: u64, key: u64, at: usize) {
+        self.pairs.push(Feature::of(mix(kind, key), 0, at));
+    }
+
+    #[inline]
+    fn small(&mut self, number: u64, at: usize) {
+        self.numbers.push((number, at));
+    }
 }
 
 impl Sheet {
@@ -34,8 +62,8 @@ impl Sheet {
             words: Vec::new(),
             own: Vec::new(),
             clauses: Vec::new(),
-            others: Vec::new(),
-            found: Vec::new(),
+            seen: Seen::default(),
+            pairs: Vec::new(),
             adds: Vec::new(),
         }
     }
@@ -48,10 +76,10 @@ impl Sheet {
         self.clauses.clear();
         let clauses = scene.words.last().map_or(0, |w| usize::from(w.clause)) + 1;
         self.clauses.resize(clauses, Default::default());
-        for (at, word) in scene.words.iter().enumerate() {
+        for (word, block) in scene.words.iter().zip(&self.words) {
             let mut worth = [[0; 3]; MOST_CLAUSES as usize + 1];
             for (between, sums) in worth.iter_mut().enumerate().take(clauses) {
-                self.model.slots(self.words[at], far_slots(word, between as u8), |row| plus(sums, row));
+                self.model.slots(*block, far_slots(word, between as u8), |row| plus(sums, row));
             }
             self.clauses[usize::from(word.clause)].iter_mut().zip(&worth).for_each(|(all, one)| plus(all, one));
             self.own.push(worth[0]);
@@ -60,76 +88,46 @@ impl Sheet {
 
     /// The sums of the classes for a mention.
     pub fn sums(&mut self, scene: &View<'_>, mention: &Mention) -> Sums {
-        let mut sums = self.model.bias();
+        let Sheet { model, small, words, own, clauses, seen, pairs, .. } = self;
+        let mut sums = model.bias();
         let clause = scene.words[mention.place.start].clause;
-        for (there, worth) in self.clauses.iter().enumerate() {
+        for (there, worth) in clauses.iter().enumerate() {
             plus(&mut sums, &worth[usize::from(MOST_CLAUSES).min(there.abs_diff(usize::from(clause)))]);
         }
         // The words of a mention stand in one clause, and say nothing of it.
-        for own in &self.own[mention.place.clone()] {
+        for own in &own[mention.place.clone()] {
             sums.iter_mut().zip(own).for_each(|(s, w)| *s -= w);
         }
-        self.others.clear();
-        let add = |_: usize, row: &[i8; 3]| plus(&mut sums, row);
-        let mut rows = Rows {
-            model: self.model,
-            small: &self.small,
-            words: &self.words,
-            take: add,
-            others: Some(&mut self.others),
-        };
-        near(scene, &mention.place, &mention.role, &mut rows);
-        self.model.add(&self.others, &mut self.found, &mut sums);
+        seen.slots.clear();
+        seen.slots.resize(words.len(), 0);
+        seen.numbers.clear();
+        seen.pairs.clear();
+        near(scene, &mention.place, &mention.role, seen);
+        for (block, slots) in words.iter().zip(&seen.slots) {
+            model.slots(*block, *slots, |row| plus(&mut sums, row));
+        }
+        seen.numbers.iter().for_each(|(number, _)| plus(&mut sums, &small[*number as usize]));
+        model.add(&seen.pairs, pairs, &mut sums);
         sums
     }
 
     /// What each word of the sentence adds to a class, over the mean of the others, three times. For the mention whose sums
     /// were taken last.
     pub fn adds(&mut self, scene: &View<'_>, mention: &Mention, class: usize) -> &mut [i32] {
-        self.adds.clear();
-        self.adds.resize(scene.words.len(), 0);
-        let adds = &mut self.adds;
-        let mut add = |at: usize, row: &[i8; 3]| {
-            if let Some(add) = adds.get_mut(at) {
-                *add += 3 * i32::from(row[class]) - row.iter().map(|w| i32::from(*w)).sum::<i32>();
-            }
-        };
-        for (feature, block) in self.others.iter().zip(&self.found) {
-            self.model.slots(*block, feature.slot(), |row| add(usize::from(feature.at), row));
+        let Sheet { model, small, words, seen, pairs, adds, .. } = self;
+        adds.clear();
+        adds.resize(scene.words.len(), 0);
+        let over = |row: &[i8; 3]| 3 * i32::from(row[class]) - row.iter().map(|w| i32::from(*w)).sum::<i32>();
+        far(scene, &mention.place, seen);
+        for ((block, slots), add) in words.iter().zip(&seen.slots).zip(adds.iter_mut()) {
+            model.slots(*block, *slots, |row| *add += over(row));
         }
-        let mut rows = Rows { model: self.model, small: &self.small, words: &self.words, take: add, others: None };
-        tell(scene, &mention.place, &mention.role, &mut rows);
-        &mut self.adds
-    }
-}
-
-/// Hands on the weights of what each word and each small number show, where they were learnt, and notes down the other features.
-struct Rows<'a, F> {
-    model: &'a Linear<3>,
-    small: &'a [Block],
-    words: &'a [Block],
-    take: F,
-    others: Option<&'a mut Vec<Feature>>,
-}
-
-impl<F: FnMut(usize, &[i8; 3])> Sink for Rows<'_, F> {
-    #[inline]
-    fn word(&mut self, at: usize, slots: u32) {
-        let Rows { model, words, take, .. } = self;
-        model.slots(words[at], slots, |row| take(at, row));
-    }
-
-    #[inline]
-    fn add(&mut self, kind: u64, key: u64, at: usize) {
-        if let Some(others) = &mut self.others {
-            others.push(Feature::of(mix(kind, key), 0, at));
+        let mut add = |at: usize, row: &[i8; 3]| adds.get_mut(at).into_iter().for_each(|add| *add += over(row));
+        seen.numbers.iter().for_each(|(number, at)| add(*at, &small[*number as usize]));
+        for (feature, block) in seen.pairs.iter().zip(pairs.iter()) {
+            model.slots(*block, feature.slot(), |row| add(usize::from(feature.at), row));
         }
-    }
-
-    #[inline]
-    fn small(&mut self, number: u64, at: usize) {
-        let Rows { model, small, take, .. } = self;
-        model.number(small, number, |row| take(at, row));
+        adds
     }
 }
 
