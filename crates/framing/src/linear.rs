@@ -72,6 +72,8 @@ pub struct Linear<const N: usize> {
     buckets: Vec<Bucket>,
     /// A record for each block: its mask, four bytes, and its rows of weights. The first is empty.
     records: Vec<u8>,
+    /// The weights of small numbers, see [`Linear::numbered`].
+    small: Vec<[i8; N]>,
 }
 
 /// A record without rows.
@@ -93,7 +95,13 @@ impl<const N: usize> Linear<N> {
             block[(hash & SLOT) as usize] = Some(*weights);
         }
         let buckets = (order.len() * 5 / 4).div_ceil(WAYS).max(1);
-        let mut model = Linear { scale, bias, buckets: vec![Bucket::default(); buckets], records: EMPTY.to_vec() };
+        let mut model = Linear {
+            scale,
+            bias,
+            buckets: vec![Bucket::default(); buckets],
+            records: EMPTY.to_vec(),
+            small: Vec::new(),
+        };
         for block in order {
             let (bucket, check) = model.place(block);
             let there = |way: usize| (model.buckets[bucket].checks >> (16 * way)) as u16;
@@ -128,7 +136,13 @@ impl<const N: usize> Linear<N> {
         for (class, bias) in bias.iter_mut().enumerate() {
             *bias = number(HEAD + 4 * class)? as i32;
         }
-        let mut model = Linear { scale, bias, buckets: vec![Bucket::default(); buckets], records: EMPTY.to_vec() };
+        let mut model = Linear {
+            scale,
+            bias,
+            buckets: vec![Bucket::default(); buckets],
+            records: EMPTY.to_vec(),
+            small: Vec::new(),
+        };
         let mut rest = &bytes[weights..];
         for n in 0..buckets * WAYS {
             let (check, mask) = (&bytes[checks + 2 * n..][..2], &bytes[masks + MASK * n..][..MASK]);
@@ -195,8 +209,8 @@ impl<const N: usize> Linear<N> {
         out[first..].iter_mut().for_each(|block| *block = self.record(block.rows));
     }
 
-    /// The weights of all [`Feature::small`] numbers below `many`, noughts where nothing was learnt.
-    pub fn small(&self, many: u64) -> Vec<[i8; N]> {
+    /// The same model with the weights of all [`Feature::small`] numbers below `many` side by side, for [`Linear::number`].
+    pub fn numbered(mut self, many: u64) -> Self {
         let mut blocks = Vec::new();
         self.find((0..many).map(|n| Feature::small(n, 0).hash), &mut blocks);
         let row = |(n, block): (usize, &Block)| {
@@ -204,7 +218,14 @@ impl<const N: usize> Linear<N> {
             self.slots(*block, 1 << (n % 32), |row| out = *row);
             out
         };
-        blocks.iter().enumerate().map(row).collect()
+        self.small = blocks.iter().enumerate().map(row).collect();
+        self
+    }
+
+    /// The weights of a small number; noughts where nothing was learnt.
+    #[inline]
+    pub fn number(&self, number: u64) -> &[i8; N] {
+        &self.small[number as usize]
     }
 
     /// Hands on the weights of those of a block's slots that were learnt and are asked for, bits of a mask.

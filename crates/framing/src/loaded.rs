@@ -12,7 +12,10 @@ use std::sync::OnceLock;
 /// The model that the program carries: class 0 plain, class 1 loaded.
 pub fn model() -> &'static Linear<2> {
     static MODEL: OnceLock<Linear<2>> = OnceLock::new();
-    MODEL.get_or_init(|| Linear::parse(include_bytes!("../model/loaded.bin")).expect("the model is tested"))
+    MODEL.get_or_init(|| {
+        let model = Linear::parse(include_bytes!("../model/loaded.bin")).expect("the model is tested");
+        model.numbered(small::ALL)
+    })
 }
 
 /// The lists that have a word by itself, whatever stands behind it, as numbers: frames, and before them the list of loaded words.
@@ -41,8 +44,6 @@ pub fn asked(scene: &View<'_>, at: usize) -> bool {
 struct Memo {
     /// A word and its sums at the place that its hash gives; the last one that came stays.
     alone: Vec<(u64, [i32; 2])>,
-    /// What the model makes of each small number.
-    small: Vec<[i8; 2]>,
     seen: Seen,
     blocks: Vec<Block>,
 }
@@ -53,7 +54,6 @@ const REMEMBERED: usize = 1 << 15;
 thread_local! {
     static MEMO: RefCell<Memo> = RefCell::new(Memo {
         alone: vec![(0, [0; 2]); REMEMBERED],
-        small: model().small(small::ALL),
         seen: Seen::default(),
         blocks: Vec::new(),
     });
@@ -67,12 +67,12 @@ pub(crate) fn probability(scene: &View<'_>, at: usize) -> f64 {
         return 0.0;
     }
     let (model, word, token) = (model(), scene.words[at], scene.tokens[at]);
-    MEMO.with_borrow_mut(|Memo { alone, small, seen, blocks }| {
+    MEMO.with_borrow_mut(|Memo { alone, seen, blocks }| {
         let mut add = |look: fn(&View<'_>, usize, &mut Seen), sums: &mut [i32; 2]| {
             seen.clear();
             look(scene, at, seen);
             model.add(&seen.words, blocks, sums);
-            seen.numbers.iter().for_each(|n| plus(sums, &small[*n as usize]));
+            seen.numbers.iter().for_each(|n| plus(sums, model.number(*n)));
         };
         // The key and the form tell all letters of a word that are looked at, unless some are not plain.
         let mut fresh = model.bias();
@@ -172,8 +172,7 @@ fn itself(scene: &View<'_>, at: usize, out: &mut Seen) {
         add(n, ending(letters, many));
     }
     for (n, many) in [(13, 3), (14, 4), (15, 5)] {
-        let end = letters.char_indices().nth(many).map_or(letters.len(), |(i, _)| i);
-        add(n, parallax_text::key(&letters[..end]));
+        add(n, parallax_text::key(beginning(letters, many)));
     }
     let mut small = |number: u64| out.numbers.push(number);
     let valence = ((word.valence * 2.0).round() + 8.0) as u64;
@@ -220,8 +219,15 @@ fn scene_is(scene: &View<'_>, at: usize, step: isize, mark: &str) -> bool {
     at.checked_add_signed(step).is_some_and(|i| scene.word(i) == mark)
 }
 
+/// The first letters of a word.
+fn beginning(word: &str, many: usize) -> &str {
+    let plain = word.is_ascii().then(|| &word[..many.min(word.len())]);
+    plain.unwrap_or_else(|| word.char_indices().nth(many).map_or(word, |(at, _)| &word[..at]))
+}
+
 /// The last letters of a word.
 fn ending(word: &str, many: usize) -> u64 {
-    let from = word.char_indices().rev().nth(many - 1).map_or(0, |(at, _)| at);
+    let plain = word.is_ascii().then(|| word.len().saturating_sub(many));
+    let from = plain.unwrap_or_else(|| word.char_indices().rev().nth(many - 1).map_or(0, |(at, _)| at));
     parallax_text::key(&word[from..]).rotate_left(many as u32)
 }

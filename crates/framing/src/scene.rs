@@ -159,6 +159,7 @@ impl Scene {
             .collect();
         let (mut clause, mut next_name, mut negation, mut allegation) = (0u8, 0, None::<usize>, None::<usize>);
         let mut words: Vec<Word> = Vec::with_capacity(range.len());
+        let (mut worth, mut named) = (Vec::new(), 0);
         for (i, (token, tagged)) in tokens[range.clone()].iter().zip(&tags[range.clone()]).enumerate() {
             let span = token.span();
             while names.get(next_name).is_some_and(|n| n.span().end() <= span.start()) {
@@ -171,17 +172,27 @@ impl Scene {
                 (negation, allegation) = (None, None);
             }
             let mark = !token.is_word();
+            let negated = negation.is_some_and(|n| i - n <= NEGATED);
+            let (key, stem) = match name {
+                Some(name) => (class(name.label), class(name.label)),
+                None => (token.key, stem(token.of(text), token.key)),
+            };
+            let valence = if mark { 0.0 } else { listed.valence };
+            if valence != 0.0 {
+                worth.push((i, if negated { TURNED * valence } else { valence }));
+            }
+            named += usize::from(name.is_some());
             words.push(Word {
-                key: name.map_or(token.key, |n| class(n.label)),
-                stem: name.map_or_else(|| stem(token.of(text), token.key), |n| class(n.label)),
+                key,
+                stem,
                 tag: tagged.tag,
                 clause,
                 quoted: quoted.iter().any(|q| q.overlaps(span)),
-                negated: negation.is_some_and(|n| i - n <= NEGATED),
+                negated,
                 alleged: listed.alleges || allegation.is_some_and(|n| i - n <= ALLEGED),
                 name: name.is_some(),
                 mark,
-                valence: if mark { 0.0 } else { listed.valence },
+                valence,
                 event: !mark && listed.event,
                 loaded: 0.0,
             });
@@ -192,10 +203,7 @@ impl Scene {
                 allegation = Some(i);
             }
         }
-        let worth = |(i, w): (usize, &Word)| (i, if w.negated { TURNED * w.valence } else { w.valence });
-        let worth = words.iter().enumerate().filter(|(_, w)| w.valence != 0.0).map(worth).collect();
-        let names = words.iter().filter(|w| w.name).count();
-        Scene { span: sentence.span(), range, words, worth, names, mentions: Vec::new() }
+        Scene { span: sentence.span(), range, words, worth, names: named, mentions: Vec::new() }
     }
 }
 
@@ -209,6 +217,10 @@ const KIND: u32 = 40;
 
 /// The stem of a word; a short word is its own.
 fn stem(word: &str, whole: u64) -> u64 {
-    let end = word.char_indices().nth(STEM).map(|(at, _)| at);
+    let plain = word.as_bytes().first_chunk::<STEM>().filter(|first| first.is_ascii());
+    let end = match plain {
+        Some(_) => (word.len() > STEM).then_some(STEM),
+        None => word.char_indices().nth(STEM).map(|(at, _)| at),
+    };
     end.map_or(whole, |end| key(&word[..end])).rotate_left(9)
 }

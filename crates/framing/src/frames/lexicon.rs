@@ -146,12 +146,14 @@ pub(crate) struct Lexicon {
     exact: Firsts,
     /// First words by key of an exact one and of the exact one behind it: the first words of most phrases are common ones.
     pairs: Firsts,
-    /// First words by the first letters of a stem, as many as [`OPENINGS`] says.
+    /// First words by the first letters of a stem: long, middle, short.
     stems: [Firsts; 3],
 }
 
-/// How many letters of a stem it is looked up by: the most that it has.
-const OPENINGS: [usize; 3] = [6, 4, 3];
+/// What a stem is looked up by: its first six letters, or four, or three, the most that it has.
+const LONG: u64 = u64::MAX >> 16;
+const MIDDLE: u64 = u64::MAX >> 32;
+const SHORT: u64 = u64::MAX >> 40;
 
 /// First words by what they open with.
 #[derive(Debug)]
@@ -213,8 +215,12 @@ impl Lexicon {
                     (Form::Stem(stem), _) => {
                         let (letters, many) = (letters(stem.as_bytes()), stem.len().min(16) as u8);
                         let first = First { letters, many, tags, pattern };
-                        let by = OPENINGS.iter().position(|by| *by <= stem.len()).unwrap_or(OPENINGS.len() - 1);
-                        stems[by].push((opening(letters, OPENINGS[by]), first));
+                        let (by, mask) = match many {
+                            6.. => (0, LONG),
+                            4.. => (1, MIDDLE),
+                            _ => (2, SHORT),
+                        };
+                        stems[by].push((opening(stem.as_bytes()) & mask, first));
                     }
                 }
                 patterns.push(Pattern { frame, rest: parts });
@@ -238,18 +244,17 @@ impl Lexicon {
         if !token.is_word() {
             return;
         }
-        let word = token.of(text);
-        let open = letters(&word.as_bytes()[..word.len().min(8)]);
+        let word = token.of(text).as_bytes();
+        let open = opening(word);
         let pairs = tokens.get(at + 1).map_or(&[][..], |next| self.pairs.of(pair(token.key, next.key)));
         let exact = self.exact.of(token.key);
-        let mut by = OPENINGS.iter().zip(&self.stems);
-        let stems: [&[First]; 3] =
-            std::array::from_fn(|_| by.next().map_or(&[][..], |(many, stems)| stems.of(opening(open, *many))));
-        if pairs.is_empty() && exact.is_empty() && stems.iter().all(|s| s.is_empty()) {
+        let [long, middle, short] = &self.stems;
+        let [long, middle, short] = [long.of(open & LONG), middle.of(open & MIDDLE), short.of(open & SHORT)];
+        if pairs.is_empty() && exact.is_empty() && long.is_empty() && middle.is_empty() && short.is_empty() {
             return;
         }
-        let (word, asked) = (letters(word.as_bytes()), bit(tag(at)));
-        for first in exact.iter().chain(pairs).chain(stems.into_iter().flatten()) {
+        let (word, asked) = (letters(word), bit(tag(at)));
+        for first in exact.iter().chain(pairs).chain(long).chain(middle).chain(short) {
             if first.tags & asked == 0 || !first.opens(word) {
                 continue;
             }
@@ -317,9 +322,15 @@ fn letters(word: &[u8]) -> u128 {
     u128::from_le_bytes(bytes)
 }
 
-/// The first letters, so many, of packed ones.
-fn opening(letters: u128, many: usize) -> u64 {
-    letters as u64 & (u64::MAX >> (64 - 8 * many))
+/// The first eight letters, the first in the lowest byte, case set aside in haste: what differs may seem alike, not the reverse.
+#[inline]
+fn opening(word: &[u8]) -> u64 {
+    let mut bytes = [0; 8];
+    match word.first_chunk::<8>() {
+        Some(first) => bytes = *first,
+        None => bytes[..word.len()].copy_from_slice(word),
+    }
+    u64::from_le_bytes(bytes) | 0x2020_2020_2020_2020
 }
 
 #[cfg(test)]

@@ -94,7 +94,10 @@ parallax_core::register! {
 /// The model that the program carries.
 fn model() -> &'static Linear<3> {
     static MODEL: OnceLock<Linear<3>> = OnceLock::new();
-    MODEL.get_or_init(|| Linear::parse(include_bytes!("../../model/tone.bin")).expect("the model is tested"))
+    MODEL.get_or_init(|| {
+        let model = Linear::parse(include_bytes!("../../model/tone.bin")).expect("the model is tested");
+        model.numbered(features::small::ALL)
+    })
 }
 
 impl Analyzer for Tones {

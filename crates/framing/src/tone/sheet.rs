@@ -1,6 +1,6 @@
 //! What the model makes of the mentions of one sentence after another. Each word's block is found once for all of them.
 
-use super::features::{MOST_CLAUSES, Sink, block, far, far_slots, near, small};
+use super::features::{MOST_CLAUSES, Sink, block, far, far_slots, near};
 use crate::linear::{Block, Feature, Linear, mix, plus};
 use crate::mentions::Mention;
 use crate::scene::View;
@@ -11,8 +11,6 @@ type Sums = [i32; 3];
 /// Paper for one sentence after another.
 pub(super) struct Sheet {
     model: &'static Linear<3>,
-    /// What the model makes of each small number.
-    small: Vec<[i8; 3]>,
     /// The model's block of each word.
     words: Vec<Block>,
     /// What each word is worth to a mention of its own clause, as one that stands far off.
@@ -58,7 +56,6 @@ impl Sheet {
     pub fn new(model: &'static Linear<3>) -> Sheet {
         Sheet {
             model,
-            small: model.small(small::ALL),
             words: Vec::new(),
             own: Vec::new(),
             clauses: Vec::new(),
@@ -88,7 +85,7 @@ impl Sheet {
 
     /// The sums of the classes for a mention.
     pub fn sums(&mut self, scene: &View<'_>, mention: &Mention) -> Sums {
-        let Sheet { model, small, words, own, clauses, seen, pairs, .. } = self;
+        let Sheet { model, words, own, clauses, seen, pairs, .. } = self;
         let mut sums = model.bias();
         let clause = scene.words[mention.place.start].clause;
         for (there, worth) in clauses.iter().enumerate() {
@@ -106,7 +103,7 @@ impl Sheet {
         for (block, slots) in words.iter().zip(&seen.slots) {
             model.slots(*block, *slots, |row| plus(&mut sums, row));
         }
-        seen.numbers.iter().for_each(|(number, _)| plus(&mut sums, &small[*number as usize]));
+        seen.numbers.iter().for_each(|(number, _)| plus(&mut sums, model.number(*number)));
         model.add(&seen.pairs, pairs, &mut sums);
         sums
     }
@@ -114,7 +111,7 @@ impl Sheet {
     /// What each word of the sentence adds to a class, over the mean of the others, three times. For the mention whose sums
     /// were taken last.
     pub fn adds(&mut self, scene: &View<'_>, mention: &Mention, class: usize) -> &mut [i32] {
-        let Sheet { model, small, words, seen, pairs, adds, .. } = self;
+        let Sheet { model, words, seen, pairs, adds, .. } = self;
         adds.clear();
         adds.resize(scene.words.len(), 0);
         let over = |row: &[i8; 3]| 3 * i32::from(row[class]) - row.iter().map(|w| i32::from(*w)).sum::<i32>();
@@ -123,7 +120,7 @@ impl Sheet {
             model.slots(*block, *slots, |row| *add += over(row));
         }
         let mut add = |at: usize, row: &[i8; 3]| adds.get_mut(at).into_iter().for_each(|add| *add += over(row));
-        seen.numbers.iter().for_each(|(number, at)| add(*at, &small[*number as usize]));
+        seen.numbers.iter().for_each(|(number, at)| add(*at, model.number(*number)));
         for (feature, block) in seen.pairs.iter().zip(pairs.iter()) {
             model.slots(*block, feature.slot(), |row| add(usize::from(feature.at), row));
         }
