@@ -215,7 +215,7 @@ impl<const N: usize> Linear<N> {
         self.find((0..many).map(|n| Feature::small(n, 0).hash), &mut blocks);
         let row = |(n, block): (usize, &Block)| {
             let mut out = [0; N];
-            self.slots(*block, 1 << (n % 32), |row| out = *row);
+            self.slots(*block, 1 << (n % 32), |_, row| out = *row);
             out
         };
         self.small = blocks.iter().enumerate().map(row).collect();
@@ -228,15 +228,15 @@ impl<const N: usize> Linear<N> {
         &self.small[number as usize]
     }
 
-    /// Hands on the weights of those of a block's slots that were learnt and are asked for, bits of a mask.
+    /// Hands on the weights of those of a block's slots that were learnt and are asked for, bits of a mask; each with its slot.
     #[inline]
-    pub fn slots(&self, block: Block, asked: u32, mut take: impl FnMut(&[i8; N])) {
+    pub fn slots(&self, block: Block, asked: u32, mut take: impl FnMut(u32, &[i8; N])) {
         let mut there = block.mask & asked;
         while there != 0 {
             let bit = there & there.wrapping_neg();
             let before = (block.mask & (bit - 1)).count_ones() as usize;
             let row = &self.records[block.rows as usize + before * N..][..N];
-            take(&std::array::from_fn(|class| row[class] as i8));
+            take(bit.trailing_zeros(), &std::array::from_fn(|class| row[class] as i8));
             there ^= bit;
         }
     }
@@ -258,7 +258,7 @@ impl<const N: usize> Linear<N> {
         blocks.clear();
         self.find(features.iter().map(|f| f.hash), blocks);
         for (feature, block) in features.iter().zip(blocks) {
-            self.slots(*block, feature.slot(), |row| plus(sums, row));
+            self.slots(*block, feature.slot(), |_, row| plus(sums, row));
         }
     }
 

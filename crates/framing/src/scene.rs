@@ -46,6 +46,11 @@ impl Word {
         matches!(self.tag, Tag::Dt | Tag::In | Tag::To | Tag::Cc | Tag::Pos | Tag::Ex | Tag::Cd) && !self.name
     }
 
+    /// Whether it says something wherever it stands.
+    pub fn tells(&self) -> bool {
+        !self.mark && !self.grammar()
+    }
+
     /// What kind of name it is part of, from 1 in the order of [`Label::all`]; 0 for no name.
     pub fn kind(&self) -> u64 {
         if self.name { self.key >> KIND } else { 0 }

@@ -95,14 +95,16 @@ pub(super) mod small {
     pub const ALL: u64 = ADJECTIVE + 4;
 }
 
-/// The slots of a word wherever it stands, by how many clauses lie between it and the mention; none for a word that only
-/// builds grammar.
-pub(super) fn far_slots(word: &Word, clauses: u8) -> u32 {
-    if word.mark || word.grammar() { 0 } else { slot::ANYWHERE | slot::CLAUSE << clauses.min(MOST_CLAUSES) }
-}
-
 /// More clauses between word and mention are all the same.
 pub(super) const MOST_CLAUSES: u8 = 2;
+
+/// All slots of a word as one that stands far off: the first is its own, whatever lies between, those behind it go by clauses.
+pub(super) const FAR: u32 = (1 << (MOST_CLAUSES + 2)) - 1;
+
+/// Which of them a word has, by how many clauses lie between it and the mention; none if it only builds grammar.
+fn far_slots(word: &Word, clauses: u8) -> u32 {
+    if word.tells() { slot::ANYWHERE | slot::CLAUSE << clauses.min(MOST_CLAUSES) } else { 0 }
+}
 
 /// Every word, by clause.
 pub(super) fn far(scene: &View<'_>, target: &Range<usize>, out: &mut impl Sink) {

@@ -13,7 +13,7 @@ pub use features::features;
 
 use crate::linear::Linear;
 use crate::mentions::Mention;
-use crate::scene::{Scene, View};
+use crate::scene::{Scene, View, Word};
 use crate::voice::Voice;
 use parallax_core::{Analyzer, Article, Note, Span};
 use parallax_entities::ActorId;
@@ -163,14 +163,13 @@ const CANDIDATES: usize = 4;
 
 /// The words that speak most for a class, by what each adds to it over the mean of the others; none that only builds grammar.
 fn evidence(scene: &View<'_>, mention: &Mention, sheet: &mut Sheet, class: usize) -> Vec<usize> {
-    let adds = sheet.adds(scene, mention, class);
-    let says = |i: &usize| {
-        let word = scene.words[*i];
+    let content = |word: &Word| {
         let tag = word.tag;
         let content = tag.noun() || tag.verb() || tag.adjective() || tag.adverb() || tag == Tag::Uh;
-        content && !word.name && !word.mark && adds[*i] > 0
+        content && !word.name && !word.mark
     };
-    let mut best: Vec<usize> = (0..adds.len()).filter(says).collect();
+    let adds = sheet.adds(scene, mention, class, content);
+    let mut best: Vec<usize> = (0..adds.len()).filter(|i| adds[*i] > 0).collect();
     // A proper noun is a reason only where there is no other.
     let proper = |i: &usize| matches!(scene.tag(*i), Tag::Nnp | Tag::Nnps);
     if !best.iter().all(proper) {

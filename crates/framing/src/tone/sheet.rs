@@ -1,9 +1,9 @@
 //! What the model makes of the mentions of one sentence after another. Each word's block is found once for all of them.
 
-use super::features::{MOST_CLAUSES, Sink, block, far, far_slots, near};
+use super::features::{FAR, MOST_CLAUSES, Sink, block, far, near};
 use crate::linear::{Block, Feature, Linear, mix, plus};
 use crate::mentions::Mention;
-use crate::scene::View;
+use crate::scene::{View, Word};
 
 /// The sums of some features.
 type Sums = [i32; 3];
@@ -74,11 +74,15 @@ impl Sheet {
         let clauses = scene.words.last().map_or(0, |w| usize::from(w.clause)) + 1;
         self.clauses.resize(clauses, Default::default());
         for (word, block) in scene.words.iter().zip(&self.words) {
-            let mut worth = [[0; 3]; MOST_CLAUSES as usize + 1];
-            for (between, sums) in worth.iter_mut().enumerate().take(clauses) {
-                self.model.slots(*block, far_slots(word, between as u8), |row| plus(sums, row));
+            let (mut anywhere, mut worth) = ([0; 3], [[0; 3]; MOST_CLAUSES as usize + 1]);
+            if word.tells() {
+                self.model.slots(*block, FAR, |slot, row| match slot {
+                    0 => plus(&mut anywhere, row),
+                    between => plus(&mut worth[between as usize - 1], row),
+                });
+                worth.iter_mut().for_each(|sums| plus(sums, &anywhere));
+                self.clauses[usize::from(word.clause)].iter_mut().zip(&worth).for_each(|(all, one)| plus(all, one));
             }
-            self.clauses[usize::from(word.clause)].iter_mut().zip(&worth).for_each(|(all, one)| plus(all, one));
             self.own.push(worth[0]);
         }
     }
@@ -101,29 +105,36 @@ impl Sheet {
         seen.pairs.clear();
         near(scene, &mention.place, &mention.role, seen);
         for (block, slots) in words.iter().zip(&seen.slots) {
-            model.slots(*block, *slots, |row| plus(&mut sums, row));
+            model.slots(*block, *slots, |_, row| plus(&mut sums, row));
         }
         seen.numbers.iter().for_each(|(number, _)| plus(&mut sums, model.number(*number)));
         model.add(&seen.pairs, pairs, &mut sums);
         sums
     }
 
-    /// What each word of the sentence adds to a class, over the mean of the others, three times. For the mention whose sums
-    /// were taken last.
-    pub fn adds(&mut self, scene: &View<'_>, mention: &Mention, class: usize) -> &mut [i32] {
+    /// What each word of the sentence that is asked for adds to a class, over the mean of the others, three times; nought for the
+    /// rest. For the mention whose sums were taken last.
+    pub fn adds(
+        &mut self,
+        scene: &View<'_>,
+        mention: &Mention,
+        class: usize,
+        asked: impl Fn(&Word) -> bool,
+    ) -> &mut [i32] {
         let Sheet { model, words, seen, pairs, adds, .. } = self;
         adds.clear();
         adds.resize(scene.words.len(), 0);
         let over = |row: &[i8; 3]| 3 * i32::from(row[class]) - row.iter().map(|w| i32::from(*w)).sum::<i32>();
         far(scene, &mention.place, seen);
-        for ((block, slots), add) in words.iter().zip(&seen.slots).zip(adds.iter_mut()) {
-            model.slots(*block, *slots, |row| *add += over(row));
-        }
         let mut add = |at: usize, row: &[i8; 3]| adds.get_mut(at).into_iter().for_each(|add| *add += over(row));
+        for at in (0..words.len()).filter(|at| asked(&scene.words[*at])) {
+            model.slots(words[at], seen.slots[at], |_, row| add(at, row));
+        }
         seen.numbers.iter().for_each(|(number, at)| add(*at, model.number(*number)));
         for (feature, block) in seen.pairs.iter().zip(pairs.iter()) {
-            model.slots(*block, feature.slot(), |row| add(usize::from(feature.at), row));
+            model.slots(*block, feature.slot(), |_, row| add(usize::from(feature.at), row));
         }
+        adds.iter_mut().zip(&scene.words).filter(|(_, word)| !asked(word)).for_each(|(add, _)| *add = 0);
         adds
     }
 }
