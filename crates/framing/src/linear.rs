@@ -54,14 +54,30 @@ pub struct Block {
     rows: u32,
 }
 
-/// Blocks that share a hash. It fills a line of memory: to ask it costs one look.
+/// Blocks that share a hash. Two buckets fill a line of memory: to ask one costs one look.
 #[derive(Clone, Copy, Debug, Default)]
-#[repr(align(64))]
+#[repr(align(32))]
 struct Bucket {
     /// Eight checks of 16 bits each, the first in the lowest.
     checks: u128,
-    /// Where the record of each block begins.
-    records: [u32; WAYS],
+    /// Where the records of its blocks begin, and how many words of four bytes further each one does.
+    records: u32,
+    further: [u8; WAYS],
+}
+
+impl Bucket {
+    /// Where the record of a block begins.
+    #[inline]
+    fn record(&self, way: usize) -> u32 {
+        self.records + MASK as u32 * u32::from(self.further[way % WAYS])
+    }
+}
+
+/// Bucket, of so many, and check of a block. A check of 0 is an empty place.
+#[inline]
+fn place(block: u64, buckets: usize) -> (usize, u16) {
+    let bucket = ((block >> 32) * buckets as u64) >> 32;
+    (bucket as usize, ((block >> 5) as u16).max(1))
 }
 
 /// A model with `N` classes.
@@ -70,7 +86,7 @@ pub struct Linear<const N: usize> {
     pub scale: u32,
     bias: [i32; N],
     buckets: Vec<Bucket>,
-    /// A record for each block: its mask, four bytes, and its rows of weights. The first is empty.
+    /// A record for each block: its mask, four bytes, and its rows of weights, filled up to words of four bytes. The first is empty.
     records: Vec<u8>,
     /// The weights of small numbers, see [`Linear::numbered`].
     small: Vec<[i8; N]>,
@@ -94,29 +110,44 @@ impl<const N: usize> Linear<N> {
             });
             block[(hash & SLOT) as usize] = Some(*weights);
         }
-        let buckets = (order.len() * 5 / 4).div_ceil(WAYS).max(1);
-        let mut model = Linear {
-            scale,
-            bias,
-            buckets: vec![Bucket::default(); buckets],
-            records: EMPTY.to_vec(),
-            small: Vec::new(),
-        };
+        let mut buckets = vec![[None; WAYS]; (order.len() * 5 / 4).div_ceil(WAYS).max(1)];
+        let many = buckets.len();
         for block in order {
-            let (bucket, check) = model.place(block);
-            let there = |way: usize| (model.buckets[bucket].checks >> (16 * way)) as u16;
-            if (0..WAYS).any(|way| there(way) == check) {
-                continue;
+            let (bucket, check) = place(block, many);
+            let ways: &mut [Option<(u16, u64)>; WAYS] = &mut buckets[bucket];
+            if ways.iter().flatten().all(|(other, _)| *other != check)
+                && let Some(free) = ways.iter_mut().find(|way| way.is_none())
+            {
+                *free = Some((check, block));
             }
-            if let Some(way) = (0..WAYS).find(|way| there(*way) == 0) {
-                let rows: Vec<(usize, [i8; N])> =
-                    slots[&block].iter().enumerate().filter_map(|(slot, row)| Some((slot, (*row)?))).collect();
-                let mask = rows.iter().fold(0u32, |mask, (slot, _)| mask | 1 << slot);
-                model.buckets[bucket].checks |= u128::from(check) << (16 * way);
-                model.buckets[bucket].records[way] = model.records.len() as u32;
+        }
+        let (mut checks, mut masks, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+        for way in buckets.iter().flatten() {
+            checks.push(way.map_or(0, |(check, _)| check));
+            let there = way.iter().flat_map(|(_, block)| slots[block].iter().enumerate());
+            let there: Vec<(usize, [i8; N])> = there.filter_map(|(slot, row)| Some((slot, (*row)?))).collect();
+            masks.push(there.iter().fold(0u32, |mask, (slot, _)| mask | 1 << slot));
+            rows.extend(there.iter().map(|(_, row)| *row));
+        }
+        Linear::lay(scale, bias, &checks, &masks, &rows)
+    }
+
+    /// Lays a model out for asking: the check and mask of each place of each bucket, the rows of all.
+    fn lay(scale: u32, bias: [i32; N], checks: &[u16], masks: &[u32], mut rows: &[[i8; N]]) -> Self {
+        const { assert!((MASK + 32 * N).div_ceil(MASK) * WAYS <= 256, "a record is told from the first in one byte") };
+        let mut model = Linear { scale, bias, buckets: Vec::new(), records: EMPTY.to_vec(), small: Vec::new() };
+        for (checks, masks) in checks.chunks_exact(WAYS).zip(masks.chunks_exact(WAYS)) {
+            let mut bucket = Bucket { records: model.records.len() as u32, ..Bucket::default() };
+            for (way, (check, mask)) in checks.iter().zip(masks).enumerate().filter(|(_, (check, _))| **check != 0) {
+                let (own, rest) = rows.split_at(mask.count_ones() as usize);
+                bucket.checks |= u128::from(*check) << (16 * way);
+                bucket.further[way] = ((model.records.len() - bucket.records as usize) / MASK) as u8;
                 model.records.extend(mask.to_le_bytes());
-                model.records.extend(rows.iter().flat_map(|(_, row)| row.map(|w| w as u8)));
+                model.records.extend(own.iter().flat_map(|row| row.map(|w| w as u8)));
+                model.records.resize(model.records.len().next_multiple_of(MASK), 0);
+                rows = rest;
             }
+            model.buckets.push(bucket);
         }
         model
     }
@@ -136,27 +167,16 @@ impl<const N: usize> Linear<N> {
         for (class, bias) in bias.iter_mut().enumerate() {
             *bias = number(HEAD + 4 * class)? as i32;
         }
-        let mut model = Linear {
-            scale,
-            bias,
-            buckets: vec![Bucket::default(); buckets],
-            records: EMPTY.to_vec(),
-            small: Vec::new(),
-        };
-        let mut rest = &bytes[weights..];
-        for n in 0..buckets * WAYS {
-            let (check, mask) = (&bytes[checks + 2 * n..][..2], &bytes[masks + MASK * n..][..MASK]);
-            let bucket = &mut model.buckets[n / WAYS];
-            bucket.checks |= u128::from(u16::from_le_bytes(check.try_into().ok()?)) << (16 * (n % WAYS));
-            let many = u32::from_le_bytes(mask.try_into().ok()?).count_ones() as usize * N;
-            if many > 0 {
-                bucket.records[n % WAYS] = model.records.len() as u32;
-                model.records.extend(mask);
-                model.records.extend(rest.get(..many)?);
-                rest = &rest[many..];
-            }
-        }
-        rest.is_empty().then_some(model)
+        let two = |at: &[u8]| u16::from_le_bytes([at[0], at[1]]);
+        let four = |at: &[u8]| u32::from_le_bytes([at[0], at[1], at[2], at[3]]);
+        let checks: Vec<u16> = bytes[checks..masks].chunks_exact(2).map(two).collect();
+        let masks: Vec<u32> = bytes[masks..weights].chunks_exact(MASK).map(four).collect();
+        let rows = bytes[weights..].chunks_exact(N).map(|row| std::array::from_fn(|class| row[class] as i8));
+        let rows: Vec<[i8; N]> = rows.collect();
+        let taken = |(check, mask): (&u16, &u32)| (*check != 0) == (*mask != 0);
+        let many: usize = masks.iter().map(|mask| mask.count_ones() as usize).sum();
+        let whole = many == rows.len() && checks.iter().zip(&masks).all(taken);
+        whole.then(|| Linear::lay(scale, bias, &checks, &masks, &rows))
     }
 
     /// The model as a file: checks, masks and rows apart, which packs better.
@@ -164,8 +184,9 @@ impl<const N: usize> Linear<N> {
         let (mut checks, mut masks, mut rows) = (Vec::new(), Vec::new(), Vec::new());
         for bucket in &self.buckets {
             checks.extend(bucket.checks.to_le_bytes());
-            for at in bucket.records {
-                let block = self.record(at);
+            for way in 0..WAYS {
+                let taken = (bucket.checks >> (16 * way)) as u16 != 0;
+                let block = if taken { self.record(bucket.record(way)) } else { Block::default() };
                 masks.extend(block.mask.to_le_bytes());
                 rows.extend(&self.records[block.rows as usize..][..block.mask.count_ones() as usize * N]);
             }
@@ -176,12 +197,6 @@ impl<const N: usize> Linear<N> {
         self.bias.iter().for_each(|b| out.extend(b.to_le_bytes()));
         [checks, masks, rows].iter().for_each(|part| out.extend(part));
         out
-    }
-
-    /// Bucket and check of a block. A check of 0 is an empty place.
-    fn place(&self, block: u64) -> (usize, u16) {
-        let bucket = ((block >> 32) * self.buckets.len() as u64) >> 32;
-        (bucket as usize, ((block >> 5) as u16).max(1))
     }
 
     /// The block of a record.
@@ -197,14 +212,14 @@ impl<const N: usize> Linear<N> {
     pub fn find(&self, features: impl Iterator<Item = u64>, out: &mut Vec<Block>) {
         let first = out.len();
         out.extend(features.map(|feature| {
-            let (bucket, check) = self.place(feature);
+            let (bucket, check) = place(feature, self.buckets.len());
             let bucket = &self.buckets[bucket];
             // All checks of the bucket at once: a lane of nought in `x` is the one (Mycroft 1987).
             const ONES: u128 = 0x0001_0001_0001_0001_0001_0001_0001_0001;
             let x = bucket.checks ^ u128::from(check).wrapping_mul(ONES);
             let zero = x.wrapping_sub(ONES) & !x & (ONES << 15);
             let way = zero.trailing_zeros() as usize / 16;
-            Block { mask: 0, rows: if zero == 0 { 0 } else { bucket.records[way % WAYS] } }
+            Block { mask: 0, rows: if zero == 0 { 0 } else { bucket.record(way) } }
         }));
         out[first..].iter_mut().for_each(|block| *block = self.record(block.rows));
     }

@@ -26,7 +26,7 @@ struct Marked {
 /// One word: its features, and the share of loaded.
 pub type Word = (Vec<Feature>, f32);
 
-const PLAN: Plan = Plan { epochs: 3, rate: 0.03, pull: 0.0, least: 3, keep: 150_000 };
+const PLAN: Plan = Plan { epochs: 3, rate: 0.03, pull: 0.0, least: 6, keep: 150_000 };
 
 /// The words marked on the pile, `loaded.tsv` in `own`.
 pub fn words(own: &Path, data: &Path) -> Result<Vec<Word>> {

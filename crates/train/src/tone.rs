@@ -26,7 +26,7 @@ struct Marked {
     weight: f32,
 }
 
-const PLAN: Plan = Plan { epochs: 5, rate: 0.012, pull: 2e-6, least: 3, keep: 300_000 };
+const PLAN: Plan = Plan { epochs: 5, rate: 0.012, pull: 2e-6, least: 5, keep: 300_000 };
 
 /// How much a mark of the teacher's counts beside one of a person's.
 const TAUGHT: f32 = 0.5;
