@@ -26,7 +26,7 @@ fn who_is_praised_and_who_is_accused_is_told_of_the_right_one() {
     check(
         "
 Omar Diaz was praised for his courage. Critics accused Anna Ray of lying to the court.
-^^^^^^^^^ positive omar-diaz outlet: courage
+^^^^^^^^^ positive omar-diaz outlet: courage, praised
                           ^^^ positive omar-diaz outlet: courage
                                                        ^^^^^^^^ negative anna-ray quoted: lying",
     );
