@@ -36,7 +36,7 @@ impl Feature {
         Feature { hash: block & !SLOT | slot, at: at as u16 }
     }
 
-    /// One of few features, by its number: 32 that follow each other share a block. See [`Linear::small`].
+    /// One of few features, by its number: 32 that follow each other share a block. See [`Linear::numbered`].
     pub fn small(number: u64, at: usize) -> Feature {
         Feature::of(mix(SMALL, number >> 5), number & SLOT, at)
     }
@@ -86,7 +86,8 @@ pub struct Linear<const N: usize> {
     pub scale: u32,
     bias: [i32; N],
     buckets: Vec<Bucket>,
-    /// A record for each block: its mask, four bytes, and its rows of weights, filled up to words of four bytes. The first is empty.
+    /// A record for each block: its mask, four bytes, and its rows of weights, filled up to words of four bytes. The first is
+    /// empty.
     records: Vec<u8>,
     /// The weights of small numbers, see [`Linear::numbered`].
     small: Vec<[i8; N]>,

@@ -51,6 +51,13 @@ impl Word {
         !self.mark && !self.grammar()
     }
 
+    /// Whether it is a word of meaning: no name, and nothing that only builds grammar.
+    pub fn content(&self) -> bool {
+        let tag = self.tag;
+        let content = tag.noun() || tag.verb() || tag.adjective() || tag.adverb() || tag == Tag::Uh;
+        content && !self.name && !self.mark
+    }
+
     /// What kind of name it is part of, from 1 in the order of [`Label::all`]; 0 for no name.
     pub fn kind(&self) -> u64 {
         if self.name { self.key >> KIND } else { 0 }
@@ -222,10 +229,14 @@ const KIND: u32 = 40;
 
 /// The stem of a word; a short word is its own.
 fn stem(word: &str, whole: u64) -> u64 {
-    let plain = word.as_bytes().first_chunk::<STEM>().filter(|first| first.is_ascii());
-    let end = match plain {
-        Some(_) => (word.len() > STEM).then_some(STEM),
-        None => word.char_indices().nth(STEM).map(|(at, _)| at),
-    };
-    end.map_or(whole, |end| key(&word[..end])).rotate_left(9)
+    let start = beginning(word, STEM);
+    if start.len() < word.len() { key(start) } else { whole }.rotate_left(9)
+}
+
+/// The first letters of a word, so many.
+pub(crate) fn beginning(word: &str, many: usize) -> &str {
+    if word.is_ascii() {
+        return &word[..many.min(word.len())];
+    }
+    word.char_indices().nth(many).map_or(word, |(at, _)| &word[..at])
 }

@@ -147,11 +147,9 @@ impl Frames {
 
     /// The word at `at`, if it is loaded.
     fn loaded(&self, scene: &View<'_>, quotes: &[Quote], at: usize) -> Option<Frame> {
-        let p = f64::from(scene.words[at].loaded);
-        if p == 0.0 {
-            return None;
-        }
-        let p = (p * 1000.0).round() / 1000.0;
+        // Most words are not: those are not worth rounding.
+        let p = Some(scene.words[at].loaded).filter(|p| *p > 0.0)?;
+        let p = (f64::from(p) * 1000.0).round() / 1000.0;
         if p < self.options.loaded || p == 0.0 {
             return None;
         }

@@ -163,12 +163,7 @@ const CANDIDATES: usize = 4;
 
 /// The words that speak most for a class, by what each adds to it over the mean of the others; none that only builds grammar.
 fn evidence(scene: &View<'_>, mention: &Mention, sheet: &mut Sheet, class: usize) -> Vec<usize> {
-    let content = |word: &Word| {
-        let tag = word.tag;
-        let content = tag.noun() || tag.verb() || tag.adjective() || tag.adverb() || tag == Tag::Uh;
-        content && !word.name && !word.mark
-    };
-    let adds = sheet.adds(scene, mention, class, content);
+    let adds = sheet.adds(scene, mention, class, Word::content);
     let mut best: Vec<usize> = (0..adds.len()).filter(|i| adds[*i] > 0).collect();
     // A proper noun is a reason only where there is no other.
     let proper = |i: &usize| matches!(scene.tag(*i), Tag::Nnp | Tag::Nnps);

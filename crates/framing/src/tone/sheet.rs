@@ -126,7 +126,11 @@ impl Sheet {
         adds.resize(scene.words.len(), 0);
         let over = |row: &[i8; 3]| 3 * i32::from(row[class]) - row.iter().map(|w| i32::from(*w)).sum::<i32>();
         far(scene, &mention.place, seen);
-        let mut add = |at: usize, row: &[i8; 3]| adds.get_mut(at).into_iter().for_each(|add| *add += over(row));
+        let mut add = |at: usize, row: &[i8; 3]| {
+            if scene.words.get(at).is_some_and(&asked) {
+                adds[at] += over(row);
+            }
+        };
         for at in (0..words.len()).filter(|at| asked(&scene.words[*at])) {
             model.slots(words[at], seen.slots[at], |_, row| add(at, row));
         }
@@ -134,7 +138,6 @@ impl Sheet {
         for (feature, block) in seen.pairs.iter().zip(pairs.iter()) {
             model.slots(*block, feature.slot(), |_, row| add(usize::from(feature.at), row));
         }
-        adds.iter_mut().zip(&scene.words).filter(|(_, word)| !asked(word)).for_each(|(add, _)| *add = 0);
         adds
     }
 }
