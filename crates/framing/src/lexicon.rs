@@ -16,6 +16,8 @@ pub(crate) struct Listed {
     pub negates: bool,
     /// Leaves what follows to somebody else's word.
     pub alleges: bool,
+    /// Does so of somebody of whom it is said that it is done to: "was accused".
+    pub accuses: bool,
     /// Parts two clauses of a sentence.
     pub breaks: bool,
 }
@@ -29,6 +31,12 @@ const NEGATIONS: &str = "not no never without nor neither none cannot can't don'
 /// Evidential adjectives and adverbs (Aikhenvald 2004; the hedges of reported speech in Hyland 2005).
 const ALLEGATIONS: &str = "alleged allegedly supposed supposedly purported purportedly reputed reputedly reportedly ostensible \
     ostensibly";
+
+/// Participles of verbs that judge by being said: those of Levin's class 33 (1993) that are acts of speech, and newspaper words
+/// for them.
+const ACCUSATIONS: &str = "accused applauded berated blamed blasted castigated censured chastised chided commended condemned \
+    criticised criticized denounced deplored derided disparaged faulted hailed lambasted lauded maligned mocked praised rebuked \
+    reprimanded reproached ridiculed scolded scorned slammed upbraided vilified";
 
 const BREAKS: &str = "; : “ ” \" ( ) — – but while although though because which who whom whose that when where if after \
     before since until unless whereas as despite";
@@ -46,6 +54,7 @@ impl Lexicon {
             }
             NEGATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().negates = true);
             ALLEGATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().alleges = true);
+            ACCUSATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().accuses = true);
             BREAKS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().breaks = true);
             Lexicon(Sieved::new(words))
         })

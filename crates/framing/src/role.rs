@@ -42,11 +42,12 @@ pub struct Role {
 }
 
 /// Forms that only help a verb, short ones and "get" among them.
-fn only_helps(word: &str) -> bool {
+pub(crate) fn only_helps(word: &str) -> bool {
     auxiliary(word) || matches!(word, "am" | "get" | "gets" | "got" | "’s" | "'s" | "’re" | "’ve" | "’d")
 }
 
-fn to_be(word: &str) -> bool {
+/// Forms of "to be", and those of "to get" that stand for them.
+pub(crate) fn to_be(word: &str) -> bool {
     matches!(
         word,
         "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "get" | "gets" | "got" | "’s" | "'s" | "’re"
@@ -106,6 +107,31 @@ impl Role {
             }
         }
         role
+    }
+}
+
+impl Role {
+    /// Whether it does what the word at `at` says: subject, owner, or behind "by".
+    pub fn does(&self, scene: &View<'_>, at: usize) -> bool {
+        match self.part {
+            Part::Doer | Part::Owner => self.governor == Some(at),
+            Part::Agent => self.above == Some(at),
+            Part::Governed => self.above == Some(at) && self.by(scene),
+            _ => false,
+        }
+    }
+
+    /// Whether it has it done: object, subject of a passive, or behind another preposition ("an attack on Diaz").
+    pub fn suffers(&self, scene: &View<'_>, at: usize) -> bool {
+        match self.part {
+            Part::Object | Part::Sufferer => self.governor == Some(at),
+            Part::Governed => self.above == Some(at) && !self.by(scene),
+            _ => false,
+        }
+    }
+
+    fn by(&self, scene: &View<'_>) -> bool {
+        self.governor.is_some_and(|g| scene.word(g).eq_ignore_ascii_case("by"))
     }
 }
 

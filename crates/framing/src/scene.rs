@@ -3,6 +3,7 @@
 
 use crate::lexicon::{Lexicon, Listed};
 use crate::mentions::Mention;
+use crate::role::{Part, to_be};
 use parallax_core::{Note, Span, starting_in};
 use parallax_entities::{Entity, Label};
 use parallax_quotes::Quote;
@@ -26,7 +27,7 @@ pub struct Word {
     pub quoted: bool,
     /// A negation governs it.
     pub negated: bool,
-    /// Told as somebody's word, nobody knows whose: "the alleged attack".
+    /// Told as somebody's word: "the alleged attack", "was accused of fraud".
     pub alleged: bool,
     /// Part of a name.
     pub name: bool,
@@ -111,6 +112,18 @@ impl Deref for View<'_> {
     }
 }
 
+impl Scene {
+    /// Who says what is alleged at `at`: whoever stands behind the "by" of its clause.
+    pub(crate) fn accuser(&self, at: usize) -> Option<&Mention> {
+        let clause = self.words[at].clause;
+        let by = |m: &&Mention| {
+            m.role.part == Part::Agent
+                && m.role.above.is_some_and(|a| self.words[a].alleged && self.words[a].clause == clause)
+        };
+        self.mentions.iter().find(by)
+    }
+}
+
 impl<'a> View<'a> {
     /// The scene of an article with this text and these tokens.
     pub fn new(text: &'a str, tokens: &'a [Token], scene: &'a Scene) -> View<'a> {
@@ -141,6 +154,9 @@ const NEGATED: usize = 4;
 /// How many words an allegation reaches, within its clause.
 const ALLEGED: usize = 3;
 
+/// How many words an accusation does.
+const ACCUSED: usize = 10;
+
 /// What a negation makes of a word's worth.
 const TURNED: f32 = -0.6;
 
@@ -169,7 +185,9 @@ impl Scene {
             .filter(|q| q.reports() && q.span().overlaps(sentence.span()))
             .map(|q| q.span())
             .collect();
-        let (mut clause, mut next_name, mut negation, mut allegation) = (0u8, 0, None::<usize>, None::<usize>);
+        let (mut clause, mut next_name, mut negation) = (0u8, 0, None::<usize>);
+        // Before which word what is told as somebody's ends.
+        let mut allegation = 0;
         let mut words: Vec<Word> = Vec::with_capacity(range.len());
         let (mut worth, mut named) = (Vec::new(), 0);
         for (i, (token, tagged)) in tokens[range.clone()].iter().zip(&tags[range.clone()]).enumerate() {
@@ -181,7 +199,12 @@ impl Scene {
             let listed = if name.is_none() { lexicon.of(token.key) } else { Listed::default() };
             if listed.breaks {
                 clause = clause.saturating_add(1);
-                (negation, allegation) = (None, None);
+                (negation, allegation) = (None, 0);
+            }
+            if listed.alleges {
+                allegation = i + ALLEGED + 1;
+            } else if listed.accuses && passive(text, &tokens[range.clone()], i, tagged.tag) {
+                allegation = i + ACCUSED + 1;
             }
             let mark = !token.is_word();
             let negated = negation.is_some_and(|n| i - n <= NEGATED);
@@ -201,7 +224,7 @@ impl Scene {
                 clause,
                 quoted: quoted.iter().any(|q| q.overlaps(span)),
                 negated,
-                alleged: listed.alleges || allegation.is_some_and(|n| i - n <= ALLEGED),
+                alleged: i < allegation,
                 name: name.is_some(),
                 mark,
                 valence,
@@ -211,12 +234,16 @@ impl Scene {
             if listed.negates {
                 negation = Some(i);
             }
-            if listed.alleges {
-                allegation = Some(i);
-            }
         }
         Scene { span: sentence.span(), range, words, worth, names: named, mentions: Vec::new() }
     }
+}
+
+/// Whether a participle is one of a passive: "was widely criticised", "accused of".
+fn passive(text: &str, tokens: &[Token], at: usize, tag: Tag) -> bool {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
+    let be = |i: usize| to_be(word(i));
+    tag == Tag::Vbn && ((at.saturating_sub(3)..at).any(be) || matches!(word(at + 1), "of" | "by" | "for"))
 }
 
 /// The word that stands for all names of a kind.

@@ -3,7 +3,7 @@
 use crate::scene::View;
 use parallax_core::Span;
 use parallax_entities::ActorId;
-use parallax_quotes::{Quote, teller_at};
+use parallax_quotes::{Quote, teller_at, told_by};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -22,12 +22,29 @@ impl Voice {
         teller_at(quotes, place).map_or(Voice::Outlet, |q| Voice::Quoted(q.speaker.clone()))
     }
 
-    /// The same for a word of a scene: what is only alleged is not said by the outlet.
-    pub(crate) fn of(scene: &View<'_>, quotes: &[Quote], at: usize) -> Voice {
-        match Voice::at(quotes, scene.tokens[at].span()) {
-            Voice::Outlet if scene.words[at].alleged => Voice::Quoted(None),
-            voice => voice,
+    /// Whose judgement of a mention a word of a scene is; `None` is nobody known. What is only alleged is not said by the outlet,
+    /// nor is the act of speech that judges: in "Diaz blamed Ray" it is Diaz who blames, in "Ray was blamed" somebody.
+    pub(crate) fn of(scene: &View<'_>, quotes: &[Quote], at: usize, mention: Option<Span>) -> Voice {
+        let word = scene.tokens[at].span();
+        let spoken = Voice::at(quotes, word);
+        if spoken != Voice::Outlet {
+            return spoken;
         }
+        // "attacked" may be blows: what the lists know as done is not taken for said.
+        let told = mention.filter(|_| !scene.words[at].event).and_then(|mention| told_by(quotes, mention, word));
+        let accuser = scene.accuser(at);
+        // That somebody accuses is told by the outlet.
+        let accuses = accuser.is_some_and(|m| Some(m.span) == mention && m.role.above == Some(at));
+        match told {
+            Some(quote) => Voice::Quoted(quote.speaker.clone()),
+            None if scene.words[at].alleged && !accuses => Voice::Quoted(accuser.and_then(|m| m.actor.clone())),
+            None => Voice::Outlet,
+        }
+    }
+
+    /// Whether it is the voice of this very actor.
+    pub(crate) fn of_actor(&self, actor: Option<&ActorId>) -> bool {
+        matches!(self, Voice::Quoted(Some(speaker)) if Some(speaker) == actor)
     }
 
     /// The outlet's or not.

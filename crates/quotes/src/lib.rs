@@ -17,4 +17,4 @@ mod sources;
 mod table;
 
 pub use cues::{Cue, Cues, Options, Phrase, Stance, Verb};
-pub use notes::{Quote, QuoteKind, teller_at, voice_at};
+pub use notes::{Quote, QuoteKind, teller_at, told_by, voice_at};

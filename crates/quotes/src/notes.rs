@@ -78,6 +78,12 @@ pub fn teller_at(quotes: &[Quote], place: Span) -> Option<&Quote> {
     Some(named.unwrap_or(innermost))
 }
 
+/// The innermost quotation that reports the words at a place by a cue that holds these other words: in "Diaz blamed the council"
+/// the one of "the council" by "blamed".
+pub fn told_by(quotes: &[Quote], place: Span, cue: Span) -> Option<&Quote> {
+    voices_at(quotes, place).filter(|q| q.cue_at.is_some_and(|at| at.contains(cue))).min_by_key(|q| q.span.len())
+}
+
 /// The quotations that report the words at a place.
 fn voices_at(quotes: &[Quote], place: Span) -> impl Iterator<Item = &Quote> {
     let before = quotes.partition_point(|q| q.span.start() <= place.start());

@@ -25,18 +25,13 @@ pub(crate) fn target(scene: &View<'_>, aim: Aim, at: usize) -> Option<Target> {
     let outside = |m: &Mention| !m.place.contains(&at);
     let find = |fits: &dyn Fn(&Role) -> bool| mentions.iter().position(|m| outside(m) && fits(&m.role));
     let here = |m: &Mention| scene.words[m.place.start].clause == scene.words[at].clause;
-    let by = |role: &Role| role.governor.is_some_and(|g| scene.word(g).eq_ignore_ascii_case("by"));
     let sure = find(&|r| match (aim, r.part) {
-        (Aim::Doer, Part::Doer | Part::Owner) => r.governor == Some(at),
-        (Aim::Doer, Part::Agent) => r.above == Some(at),
-        (Aim::Doer, Part::Governed) => r.above == Some(at) && by(r),
-        (Aim::Receiver, Part::Object | Part::Sufferer) => r.governor == Some(at),
-        (Aim::Receiver, Part::Governed) => r.above == Some(at) && !by(r),
+        (Aim::Doer, _) => r.does(scene, at),
+        (Aim::Receiver, _) => r.suffers(scene, at),
         (Aim::About, part) => {
             let owns = matches!(part, Part::Owner | Part::Modifier);
             r.phrase.contains(&at) || owns && r.governor.is_some_and(|g| g >= at && g - at <= 2)
         }
-        _ => false,
     });
     let known = |mention, confidence| Some(Target { mention: Some(mention), confidence });
     if let Some(mention) = sure {

@@ -1,11 +1,12 @@
 //! Tone toward an actor: what the words of a sentence say of each mention, with the voice whose words they are.
 //!
 //! ```text
-//! scene (a sentence, its mentions, their parts) ── features ── sheet (model) ── confident enough? ── the words that decided it
+//! scene (a sentence, its mentions, their parts) ── features ── sheet (model) ── confident enough? ── reasons, and whose they are
 //!                                                                            └─ whole (the article's mean) ── borne out?
 //! ```
 
 mod features;
+mod reasons;
 mod sheet;
 mod whole;
 
@@ -13,12 +14,12 @@ pub use features::features;
 
 use crate::linear::Linear;
 use crate::mentions::Mention;
-use crate::scene::{Scene, View, Word};
+use crate::scene::{Scene, View};
 use crate::voice::Voice;
 use parallax_core::{Analyzer, Article, Note, Span};
 use parallax_entities::ActorId;
 use parallax_quotes::Quote;
-use parallax_text::{Tag, Token};
+use parallax_text::Token;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sheet::Sheet;
@@ -119,11 +120,14 @@ impl Analyzer for Tones {
                 if let Some(actor) = mention.actor.as_ref().filter(|_| !view.words[mention.place.start].quoted) {
                     whole.add(actor, p[2] - p[0]);
                 }
-                out.extend(self.judge(&view, mention, p, quotes, &mut sheet));
+                let call = self.judge(&view, mention, p, quotes, &mut sheet);
+                out.extend(call.map(|call| (call, reasons::harms(&view, mention))));
             }
         }
-        out.retain(|call: &Tone| call.confidence >= self.0.unshared || whole.shares(call));
-        out
+        // That somebody does harm needs no bearing out: it is told in so many words.
+        let told = |call: &Tone, harms: bool| harms && call.polarity == Polarity::Negative;
+        let stays = |call: &Tone, harms| told(call, harms) || call.confidence >= self.0.unshared || whole.shares(call);
+        out.into_iter().filter(|(call, harms)| stays(call, *harms)).map(|(call, _)| call).collect()
     }
 }
 
@@ -138,56 +142,26 @@ impl Tones {
         sheet: &mut Sheet,
     ) -> Option<Tone> {
         let class = (0..3).max_by(|a, b| p[*a].total_cmp(&p[*b]))?;
-        let neutral = class == Polarity::Neutral as usize;
-        if p[class] < self.0.threshold || neutral && p[class] < self.0.neutral {
+        let polarity = Polarity::ALL[class];
+        if p[class] < self.0.threshold || polarity == Polarity::Neutral && p[class] < self.0.neutral {
             return None;
         }
-        let evidence = evidence(scene, mention, sheet, class);
+        let reasons = reasons::of(scene, mention, polarity, sheet);
+        if polarity == Polarity::Negative && reasons::only_suffers(scene, mention, &reasons) {
+            return None;
+        }
+        let (voice, reasons) = reasons::whose(scene, mention, quotes, reasons)?;
         let round = |x: f64| (x * 1000.0).round() / 1000.0;
         Some(Tone {
-            voice: Voice::of(scene, quotes, *evidence.first()?),
             span: mention.span,
             target: mention.actor.clone(),
-            polarity: Polarity::ALL[class],
+            polarity,
             score: round(p[2] - p[0]),
             confidence: round(p[class]),
-            evidence: evidence.into_iter().map(|at| scene.tokens[at].span()).collect(),
+            voice,
+            evidence: reasons.into_iter().map(|at| scene.tokens[at].span()).collect(),
         })
     }
-}
-
-/// At most so many words are named as evidence.
-const WORDS: usize = 2;
-/// Of so many, those that weigh most.
-const CANDIDATES: usize = 4;
-
-/// The words that speak most for a class, by what each adds to it over the mean of the others; none that only builds grammar.
-fn evidence(scene: &View<'_>, mention: &Mention, sheet: &mut Sheet, class: usize) -> Vec<usize> {
-    let adds = sheet.adds(scene, mention, class, Word::content);
-    let mut best: Vec<usize> = (0..adds.len()).filter(|i| adds[*i] > 0).collect();
-    // A proper noun is a reason only where there is no other.
-    let proper = |i: &usize| matches!(scene.tag(*i), Tag::Nnp | Tag::Nnps);
-    if !best.iter().all(proper) {
-        best.retain(|i| !proper(i));
-    }
-    best.sort_unstable_by_key(|i| (-adds[*i], *i));
-    // A neutral mention needs one word to show what it rests on.
-    if class == Polarity::Neutral as usize {
-        best.truncate(1);
-        return best;
-    }
-    // Of two that weigh alike the better reason is the one that also judges by itself.
-    best.truncate(CANDIDATES);
-    for at in &best {
-        let word = &scene.words[*at];
-        let judges = if word.valence != 0.0 { 2 } else { 1 };
-        adds[*at] = (f64::from(adds[*at] * judges) * (0.05 + f64::from(word.loaded))) as i32;
-    }
-    best.sort_by_key(|i| (-adds[*i], *i));
-    let Some(top) = best.first().map(|i| adds[*i]) else { return Vec::new() };
-    best.retain(|i| adds[*i] * 2 >= top);
-    best.truncate(WORDS);
-    best
 }
 
 #[cfg(test)]

@@ -26,8 +26,8 @@ fn who_is_praised_and_who_is_accused_is_told_of_the_right_one() {
     check(
         "
 Omar Diaz was praised for his courage. Critics accused Anna Ray of lying to the court.
-^^^^^^^^^ positive omar-diaz outlet: courage, praised
-                          ^^^ positive omar-diaz outlet: courage
+^^^^^^^^^ positive omar-diaz quoted: courage, praised
+                          ^^^ positive omar-diaz quoted: courage
                                                        ^^^^^^^^ negative anna-ray quoted: lying",
     );
 }
@@ -39,6 +39,47 @@ fn what_is_only_alleged_is_not_said_by_the_outlet() {
 Omar Diaz is a corrupt man. Anna Ray is an allegedly corrupt woman.
 ^^^^^^^^^ negative omar-diaz outlet: corrupt
                             ^^^^^^^^ negative anna-ray quoted: corrupt",
+    );
+}
+
+#[test]
+fn who_accuses_is_the_voice_of_the_accusation() {
+    check(
+        "
+Omar Diaz accused the cruel Anna Ray of lying.
+                            ^^^^^^^^ negative anna-ray omar-diaz: cruel
+Anna Ray was accused by Omar Diaz of fraud.
+^^^^^^^^ negative anna-ray omar-diaz: fraud, accused
+Anna Ray was widely condemned.
+^^^^^^^^ negative anna-ray quoted: condemned",
+    );
+}
+
+#[test]
+fn a_source_is_not_judged_by_what_it_says_of_others() {
+    check(
+        "
+“This was a corrupt and shameful vote,” said Anna Ray.",
+    );
+}
+
+#[test]
+fn a_victim_is_not_judged() {
+    check(
+        "
+Lee Barnes stabbed Anna Ray to death.
+The gang kidnapped the corrupt Omar Diaz.
+                               ^^^^^^^^^ negative omar-diaz outlet: corrupt",
+    );
+}
+
+#[test]
+fn who_does_harm_is_told_so_in_an_article_that_is_plain() {
+    check(
+        "
+In February the Red Army attacked Peru after exercises. Tourists like the coast. The Red Army sent trains. The band of
+                ^^^^^^^^ negative red-army outlet: attacked
+the Red Army played. The Red Army slept. The Red Army opened a museum. The Red Army bought trucks.",
     );
 }
 

@@ -1,0 +1,83 @@
+//! The words that a call rests on, whose words they are, and what is done rather than said.
+
+use super::Polarity;
+use super::sheet::Sheet;
+use crate::mentions::Mention;
+use crate::role::{Part, only_helps};
+use crate::scene::{View, Word};
+use crate::voice::Voice;
+use parallax_quotes::Quote;
+use parallax_text::Tag;
+
+/// At most so many words are named as evidence.
+const WORDS: usize = 2;
+/// Of so many, those that weigh most.
+const CANDIDATES: usize = 4;
+
+/// The words that speak most for a class, by what each adds to it over the mean of the others; none that only builds grammar.
+pub fn of(scene: &View<'_>, mention: &Mention, polarity: Polarity, sheet: &mut Sheet) -> Vec<usize> {
+    let adds = sheet.adds(scene, mention, polarity as usize, Word::content);
+    let mut best: Vec<usize> = (0..adds.len()).filter(|i| adds[*i] > 0).collect();
+    // A proper noun, or a verb that only helps, is a reason only where there is no other.
+    let poor = |i: &usize| matches!(scene.tag(*i), Tag::Nnp | Tag::Nnps) || only_helps(scene.word(*i));
+    if !best.iter().all(poor) {
+        best.retain(|i| !poor(i));
+    }
+    best.sort_unstable_by_key(|i| (-adds[*i], *i));
+    // A neutral mention needs one word to show what it rests on.
+    if polarity == Polarity::Neutral {
+        best.truncate(1);
+        return best;
+    }
+    // Of two that weigh alike the better reason is the one that also judges by itself.
+    best.truncate(CANDIDATES);
+    for at in &best {
+        let word = &scene.words[*at];
+        let judges = if word.valence != 0.0 { 2 } else { 1 };
+        adds[*at] = (f64::from(adds[*at] * judges) * (0.05 + f64::from(word.loaded))) as i32;
+    }
+    best.sort_by_key(|i| (-adds[*i], *i));
+    let Some(top) = best.first().map(|i| adds[*i]) else { return Vec::new() };
+    best.retain(|i| adds[*i] * 2 >= top);
+    best.truncate(WORDS);
+    best
+}
+
+/// Whose judgement of the mention these words are, and which of them are his; nothing where none is left.
+pub fn whose(
+    scene: &View<'_>,
+    mention: &Mention,
+    quotes: &[Quote],
+    mut words: Vec<usize>,
+) -> Option<(Voice, Vec<usize>)> {
+    let voice = |at: &usize| Voice::of(scene, quotes, *at, Some(mention.span));
+    // The words of a source, who is named beside them, do not speak of the source.
+    let here = Voice::at(quotes, mention.span);
+    let own = |v: Voice| v != here && v.of_actor(mention.actor.as_ref());
+    words.retain(|at| !own(voice(at)));
+    // What needs a quoted word for a reason is not the outlet's own judgement.
+    let quoted = words.iter().map(voice).find(|v| *v != Voice::Outlet);
+    let whose = quoted.unwrap_or(Voice::Outlet);
+    words.retain(|at| voice(at) == whose);
+    (!words.is_empty()).then_some((whose, words))
+}
+
+/// Whether the mention is the subject of a harm.
+pub fn harms(scene: &View<'_>, mention: &Mention) -> bool {
+    mention.role.part == Part::Doer && mention.role.governor.is_some_and(|verb| harm(&scene.words[verb]))
+}
+
+/// Whether a harm is done to the mention, and nothing else is said against it: a victim is not judged.
+pub fn only_suffers(scene: &View<'_>, mention: &Mention, words: &[usize]) -> bool {
+    let role = &mention.role;
+    let done = |at: Option<usize>| at.is_some_and(|at| harm(&scene.words[at]) && role.suffers(scene, at));
+    let said = |at: &usize| {
+        let word = &scene.words[*at];
+        word.valence < 0.0 && !word.event && (role.phrase.contains(at) || role.predicate.contains(at))
+    };
+    (done(role.governor) || done(role.above)) && !words.iter().any(said)
+}
+
+fn harm(word: &Word) -> bool {
+    word.event && word.valence < 0.0
+}
