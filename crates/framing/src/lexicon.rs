@@ -16,7 +16,7 @@ pub(crate) struct Listed {
     pub negates: bool,
     /// Leaves what follows to somebody else's word.
     pub alleges: bool,
-    /// Does so of somebody of whom it is said that it is done to: "was accused".
+    /// Is the act of speech that judges, as a participle or noun: "was accused of", "accusations of".
     pub accuses: bool,
     /// Parts two clauses of a sentence.
     pub breaks: bool,
@@ -32,11 +32,12 @@ const NEGATIONS: &str = "not no never without nor neither none cannot can't don'
 const ALLEGATIONS: &str = "alleged allegedly supposed supposedly purported purportedly reputed reputedly reportedly ostensible \
     ostensibly";
 
-/// Participles of verbs that judge by being said: those of Levin's class 33 (1993) that are acts of speech, and newspaper words
-/// for them.
+/// Participles of verbs that judge by being said, and their nouns: those of Levin's class 33 (1993) that are acts of speech,
+/// and newspaper words for them.
 const ACCUSATIONS: &str = "accused applauded berated blamed blasted castigated censured chastised chided commended condemned \
     criticised criticized denounced deplored derided disparaged faulted hailed lambasted lauded maligned mocked praised rebuked \
-    reprimanded reproached ridiculed scolded scorned slammed upbraided vilified";
+    reprimanded reproached ridiculed scolded scorned slammed upbraided vilified \
+    accusation accusations allegation allegations complaint complaints condemnation criticism criticisms denunciation praise";
 
 const BREAKS: &str = "; : “ ” \" ( ) — – but while although though because which who whom whose that when where if after \
     before since until unless whereas as despite";

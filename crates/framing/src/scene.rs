@@ -113,14 +113,17 @@ impl Deref for View<'_> {
 }
 
 impl Scene {
-    /// Who says what is alleged at `at`: whoever stands behind the "by" of its clause.
+    /// Who says what is alleged at `at`: who stands behind the "by" of its clause, or whose accusation it is.
     pub(crate) fn accuser(&self, at: usize) -> Option<&Mention> {
-        let clause = self.words[at].clause;
-        let by = |m: &&Mention| {
-            m.role.part == Part::Agent
-                && m.role.above.is_some_and(|a| self.words[a].alleged && self.words[a].clause == clause)
+        let accuses = |i: usize| {
+            let word = &self.words[i];
+            word.alleged && word.clause == self.words[at].clause && Lexicon::shared().of(word.key).accuses
         };
-        self.mentions.iter().find(by)
+        self.mentions.iter().find(|m| match m.role.part {
+            Part::Agent => m.role.above.is_some_and(accuses),
+            Part::Owner => m.role.governor.is_some_and(accuses),
+            _ => false,
+        })
     }
 }
 
@@ -201,7 +204,7 @@ impl Scene {
                 clause = clause.saturating_add(1);
                 (negation, allegation) = (None, 0);
             }
-            if listed.alleges {
+            if listed.alleges || listed.accuses && tagged.tag.noun() {
                 allegation = i + ALLEGED + 1;
             } else if listed.accuses && passive(text, &tokens[range.clone()], i, tagged.tag) {
                 allegation = i + ACCUSED + 1;

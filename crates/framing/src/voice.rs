@@ -34,7 +34,7 @@ impl Voice {
         let told = mention.filter(|_| !scene.words[at].event).and_then(|mention| told_by(quotes, mention, word));
         let accuser = scene.accuser(at);
         // That somebody accuses is told by the outlet.
-        let accuses = accuser.is_some_and(|m| Some(m.span) == mention && m.role.above == Some(at));
+        let accuses = accuser.is_some_and(|m| Some(m.span) == mention && m.role.does(scene, at));
         match told {
             Some(quote) => Voice::Quoted(quote.speaker.clone()),
             None if scene.words[at].alleged && !accuses => Voice::Quoted(accuser.and_then(|m| m.actor.clone())),

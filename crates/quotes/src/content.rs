@@ -26,6 +26,10 @@ impl Content<'_, '_> {
             CueForm::BeforeSource => self.beside_phrase(),
             CueForm::AfterSource => {
                 let from = self.a.cue.end;
+                // "In Diaz's words, …"
+                if self.a.tag.start == self.sentence.start + 1 && self.word(from) == "," {
+                    return self.beside_phrase();
+                }
                 let opens = self.opens_content(from, self.sentence.end) || self.word(from) == ":";
                 self.before_tag().or_else(|| opens.then(|| from..self.clause_end(from)))
             }

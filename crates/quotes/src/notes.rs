@@ -37,9 +37,9 @@ impl Note for Quote {
 }
 
 impl Quote {
-    /// Whether somebody's words are reported: everything but scare quotes.
+    /// Whether somebody's words are reported: everything but scare quotes of which the text names no speaker.
     pub fn reports(&self) -> bool {
-        self.kind != QuoteKind::Scare
+        self.kind != QuoteKind::Scare || self.speaker_at.is_some()
     }
 
     /// Whether the words, or some of them, stand in quotation marks as somebody's.
@@ -105,5 +105,15 @@ mod tests {
         let place = Span::new(at, at + 7);
         assert_eq!(voice_at(quotes, place).unwrap().speaker, None, "{quotes:?}");
         assert_eq!(teller_at(quotes, place).unwrap().speaker.as_ref(), Some(&names[0].actor));
+    }
+
+    #[test]
+    fn a_few_words_in_marks_report_where_somebody_speaks_them() {
+        let reports = |text: &str| {
+            let layers = parallax_testkit::read(&parallax_core::Article::new("a", text), Quote::LAYER);
+            layers.get::<Quote>().iter().map(|q| (q.kind, q.reports())).collect::<Vec<_>>()
+        };
+        assert_eq!(reports("Anna Ray called it “a farce”."), [(QuoteKind::Scare, true)]);
+        assert_eq!(reports("The “reform” came in May."), [(QuoteKind::Scare, false)]);
     }
 }
