@@ -6,7 +6,8 @@ use crate::tone::Polarity;
 use parallax_text::{Tag, Token, key};
 use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::sync::{Arc, OnceLock};
 
 /// A frame as the data files and `parallax.toml` write it.
@@ -32,6 +33,7 @@ pub struct FrameData {
     pub role: Aim,
     /// Words and phrases in lower case; a star stands for any ending, `/v`, `/n`, `/a`, `/r` asks for a verb, noun, adjective,
     /// adverb.
+    #[serde(deserialize_with = "words")]
     pub words: Vec<String>,
     /// Sentences that have it.
     #[serde(default)]
@@ -39,6 +41,21 @@ pub struct FrameData {
     /// Sentences that do not.
     #[serde(default)]
     pub silent: Vec<String>,
+}
+
+/// Refuses what would never be found, or everywhere.
+fn words<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let words = Vec::<String>::deserialize(from)?;
+    let bare = |pattern: &&String| {
+        let parts = pattern.split_whitespace().flat_map(|w| w.split(['-', '/']));
+        pattern.trim().is_empty() || parts.into_iter().any(|part| part == "*")
+    };
+    match words.iter().find(bare) {
+        Some(bare) => Err(D::Error::custom(format!(
+            "“{bare}” is no word: write at least one letter, before a star the beginning of a word (“reckless*”)"
+        ))),
+        None => Ok(words),
+    }
 }
 
 /// Which light a frame puts its target in.
@@ -146,14 +163,15 @@ pub(crate) struct Lexicon {
     exact: Firsts,
     /// First words by key of an exact one and of the exact one behind it: the first words of most phrases are common ones.
     pairs: Firsts,
-    /// First words by the first letters of a stem: long, middle, short.
-    stems: [Firsts; 3],
+    /// First words by the first letters of a stem: long, middle, short, shortest.
+    stems: [Firsts; 4],
 }
 
-/// What a stem is looked up by: its first six letters, or four, or three, the most that it has.
+/// What a stem is looked up by: its first six letters, or four, or three, the most that it has; or one.
 const LONG: u64 = u64::MAX >> 16;
 const MIDDLE: u64 = u64::MAX >> 32;
 const SHORT: u64 = u64::MAX >> 40;
+const SHORTEST: u64 = u64::MAX >> 56;
 
 /// First words by what they open with.
 #[derive(Debug)]
@@ -203,7 +221,7 @@ impl Lexicon {
 
     pub(crate) fn new(frames: Vec<FrameData>) -> Lexicon {
         let mut patterns = Vec::new();
-        let (mut exact, mut pairs, mut stems) = (Vec::new(), Vec::new(), [const { Vec::new() }; 3]);
+        let (mut exact, mut pairs, mut stems) = (Vec::new(), Vec::new(), [const { Vec::new() }; 4]);
         for (frame, data) in frames.iter().enumerate() {
             for mut parts in data.words.iter().map(|w| pattern(w)).filter(|p| !p.is_empty()) {
                 let pattern = patterns.len() as u32;
@@ -218,7 +236,8 @@ impl Lexicon {
                         let (by, mask) = match many {
                             6.. => (0, LONG),
                             4.. => (1, MIDDLE),
-                            _ => (2, SHORT),
+                            3 => (2, SHORT),
+                            _ => (3, SHORTEST),
                         };
                         stems[by].push((opening(stem.as_bytes()) & mask, first));
                     }
@@ -248,13 +267,13 @@ impl Lexicon {
         let open = opening(word);
         let pairs = tokens.get(at + 1).map_or(&[][..], |next| self.pairs.of(pair(token.key, next.key)));
         let exact = self.exact.of(token.key);
-        let [long, middle, short] = &self.stems;
-        let [long, middle, short] = [long.of(open & LONG), middle.of(open & MIDDLE), short.of(open & SHORT)];
-        if pairs.is_empty() && exact.is_empty() && long.is_empty() && middle.is_empty() && short.is_empty() {
+        let lengths = [LONG, MIDDLE, SHORT, SHORTEST];
+        let stems: [&[First]; 4] = std::array::from_fn(|i| self.stems[i].of(open & lengths[i]));
+        if pairs.is_empty() && exact.is_empty() && stems.iter().all(|s| s.is_empty()) {
             return;
         }
         let (word, asked) = (letters(word), bit(tag(at)));
-        for first in exact.iter().chain(pairs).chain(long).chain(middle).chain(short) {
+        for first in exact.iter().chain(pairs).chain(stems.into_iter().flatten()) {
             if first.tags & asked == 0 || !first.opens(word) {
                 continue;
             }

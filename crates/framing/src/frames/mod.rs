@@ -224,4 +224,16 @@ Omar Diaz did not attack Anna Ray.",
         assert_eq!(mine[0].target.as_ref().unwrap().as_str(), "omar-diaz");
         assert!(mine[0].why.contains("who does it"), "{}", mine[0].why);
     }
+
+    #[test]
+    fn a_stem_may_be_as_short_as_a_letter_but_no_shorter() {
+        let frames = |words: &str| {
+            let config = format!("[[frames.frame]]\nid = \"mine\"\nwords = [\"{words}\"]").parse().unwrap();
+            let notes = parallax_testkit::notes::<Frame>("Omar Diaz untied the boat.", &config);
+            notes.iter().filter(|f| f.frame == "mine").map(|f| f.evidence.len()).sum::<usize>()
+        };
+        assert_eq!(["un*", "u*", "unt*", "ut*", "un* the"].map(frames), [1, 1, 1, 0, 1]);
+        let refused = toml::from_str::<Options>("[[frame]]\nid = \"mine\"\nwords = [\"* boat\"]").unwrap_err();
+        assert!(refused.to_string().contains("“* boat” is no word"), "{refused}");
+    }
 }
