@@ -7,6 +7,7 @@ use crate::progress::Bar;
 use crate::setup::{Global, open};
 use clap::{Args, ValueEnum};
 use parallax_core::{Article, Purpose, toml};
+use parallax_entities::ActorIndex;
 use parallax_report::compare;
 use parallax_report::framing::{self, Survey, TABLES};
 use parallax_report::terminal::Look;
@@ -95,7 +96,9 @@ impl Framing {
         let mut problems = Problems::default();
         problems.add(compare::problems(&compared));
         problems.read = compared.articles.iter().filter(|a| !a.article.text().is_empty()).count();
-        let survey = Survey::new(&compared, &self.by);
+        let index = compared.indexes.get::<ActorIndex>();
+        let name = |actor: &str| Some(index?.identity(&actor.into())?.name.as_str());
+        let survey = Survey::new(&compared, &self.by, &name);
         if problems.read > 0 && !actors.is_empty() && !survey.tells_of(&actors) {
             let asked = self.actors.join(", ");
             return Err(Failure::Usage(format!(

@@ -155,3 +155,17 @@ fn an_outlet_with_one_article_is_only_described() {
             .all(|r| r["note"] == "one article: descriptive only" && r["interval"].is_null() && r["q"].is_null())
     );
 }
+
+#[test]
+fn actors_have_the_names_that_articles_give_them() {
+    let path = std::env::temp_dir().join(format!("parallax-framing-names-{}.jsonl", std::process::id()));
+    let line = |n: usize| {
+        let text = format!("NATO opened a base in {}. NATO said that the base was safe.", PLACES[n]);
+        json!({ "id": n.to_string(), "outlet": "Post", "text": text }).to_string() + "\n"
+    };
+    std::fs::write(&path, (0..3).map(line).collect::<String>()).unwrap();
+    let output = run(&["framing", path.to_str().unwrap(), "--quiet"]);
+    std::fs::remove_file(path).unwrap();
+    let told = text(&output.stdout);
+    assert!(told.contains("NATO 100 %") && !told.contains("Nato"), "{told}");
+}

@@ -1,7 +1,7 @@
 //! Two small articles of one story and a third alone, with hand-made layers and rows, for tests.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
-use parallax_core::{Article, DateOrigin, Layers, Note, Problem, Published, Span, Story};
+use parallax_core::{Article, DateOrigin, Indexes, Layers, Note, Problem, Published, Span, Story};
 use parallax_runner::{Annotated, Compared, StoryTables};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -134,7 +134,7 @@ pub fn compared() -> Compared {
         why: "nothing like it".into(),
     };
     let stories = vec![StoryTables { story, tables }, StoryTables { story: alone, tables: Vec::new() }];
-    Compared { articles: vec![gazette, lone, post], stories, problems: Vec::new() }
+    Compared { articles: vec![gazette, lone, post], stories, indexes: Indexes::default(), problems: Vec::new() }
 }
 
 fn actor() -> Value {

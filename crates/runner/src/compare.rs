@@ -11,6 +11,8 @@ pub struct Compared {
     pub articles: Vec<Annotated>,
     /// The stories, each with its tables.
     pub stories: Vec<StoryTables>,
+    /// What the resolvers learnt from all articles.
+    pub indexes: Indexes,
     /// What went wrong outside any one article.
     pub problems: Vec<Problem>,
 }
@@ -34,7 +36,7 @@ impl Compared {
 pub fn compare(plan: &Plan, articles: Vec<Article>, progress: &dyn Progress) -> Compared {
     let (articles, indexes, problems) = read(plan, articles, progress);
     let stories = indexes.get::<Stories>().map_or_else(Vec::new, |s| s.0.clone());
-    tell(plan, Compared { articles, stories: Vec::new(), problems }, stories, &indexes, progress)
+    tell(plan, Compared { articles, stories: Vec::new(), indexes, problems }, stories, progress)
 }
 
 /// Annotates the articles and compares all of them at once, as if the pile were one story. Ids must be unique.
@@ -46,7 +48,7 @@ pub fn survey(plan: &Plan, articles: Vec<Article>, progress: &dyn Progress) -> C
         articles: articles.iter().map(|a| a.article.id.clone()).collect(),
         why: "the whole pile".into(),
     };
-    tell(plan, Compared { articles, stories: Vec::new(), problems }, vec![all], &indexes, progress)
+    tell(plan, Compared { articles, stories: Vec::new(), indexes, problems }, vec![all], progress)
 }
 
 /// All layers of all articles, sorted by id, and what the resolvers learn.
@@ -71,18 +73,12 @@ fn read(plan: &Plan, articles: Vec<Article>, progress: &dyn Progress) -> (Vec<An
 }
 
 /// The tables of each story.
-fn tell(
-    plan: &Plan,
-    mut compared: Compared,
-    stories: Vec<Story>,
-    indexes: &Indexes,
-    progress: &dyn Progress,
-) -> Compared {
+fn tell(plan: &Plan, mut compared: Compared, stories: Vec<Story>, progress: &dyn Progress) -> Compared {
     progress.begin("comparing", stories.len());
     let tables: Vec<_> = stories
         .into_par_iter()
         .map(|story| {
-            let tables = tables(plan, &story, &compared, indexes);
+            let tables = tables(plan, &story, &compared);
             progress.step();
             (story, tables)
         })
@@ -96,11 +92,11 @@ fn tell(
 
 type Tables = Vec<(&'static str, Vec<Value>)>;
 
-fn tables(plan: &Plan, story: &Story, pile: &Compared, indexes: &Indexes) -> (Tables, Vec<Problem>) {
+fn tables(plan: &Plan, story: &Story, pile: &Compared) -> (Tables, Vec<Problem>) {
     let found = story.articles.iter().filter_map(|id| pile.article(id));
     let members: Vec<(&Article, &Layers)> = found.map(|a| (&a.article, &a.layers)).collect();
     let (mut out, mut problems) = (Vec::new(), Vec::new());
-    let rows = |planned: &Planned<dyn Comparer>| cell::guard(|| planned.stage.rows(story, &members, indexes));
+    let rows = |planned: &Planned<dyn Comparer>| cell::guard(|| planned.stage.rows(story, &members, &pile.indexes));
     let done: Vec<_> = plan.comparisons.par_iter().map(rows).collect();
     for (planned, rows) in plan.comparisons.iter().zip(done) {
         let rows = rows.unwrap_or_else(|panic| {

@@ -6,6 +6,8 @@ use crate::html::markup::{Esc, put};
 const ROW: usize = 20;
 const LABEL: usize = 190;
 const WIDTH: usize = 640;
+/// One of two drawings side by side.
+const HALF: usize = 480;
 
 /// Groups in one drawing: more are in the tables.
 const GROUPS: usize = 40;
@@ -17,10 +19,10 @@ pub(super) fn tone(survey: &Survey<'_>, actor: &str, voice: &str) -> Option<Stri
     if rows.is_empty() {
         return None;
     }
-    let x = |value: f64| LABEL as f64 + 10.0 + (value + 1.0) / 2.0 * (WIDTH - LABEL - 100) as f64;
+    let x = |value: f64| LABEL as f64 + 10.0 + (value + 1.0) / 2.0 * (HALF - LABEL - 100) as f64;
     let height = rows.len() * ROW + 26;
     let name = survey.name(actor);
-    let mut out = open(WIDTH, height, &format!("Tone toward {name}, {voice} voice, by {}", survey.by));
+    let mut out = open(HALF, height, &format!("Tone toward {name}, {voice} voice, by {}", survey.by));
     for tick in [-1.0, -0.5, 0.0, 0.5, 1.0] {
         let class = if tick == 0.0 { "nought" } else { "grid" };
         put!(out, "<line class=\"{class}\" x1=\"{0:.1}\" x2=\"{0:.1}\" y1=\"4\" y2=\"{1}\"/>", x(tick), height - 20);
@@ -39,7 +41,7 @@ pub(super) fn tone(survey: &Survey<'_>, actor: &str, voice: &str) -> Option<Stri
         put!(
             out,
             "<text class=\"value\" x=\"{}\" y=\"{}\">{} · {}</text></g>",
-            WIDTH - 84,
+            HALF - 84,
             y + 4,
             signed(row.mean),
             row.articles
@@ -98,7 +100,7 @@ pub(super) fn words(survey: &Survey<'_>, group: &str) -> Option<String> {
     Some(out)
 }
 
-/// Whose words each group reports: a bar of shares, the six most quoted and the rest.
+/// Whose words each group reports: a bar of shares, the six most quoted; the longest bar fills the width.
 pub(super) fn voices(survey: &Survey<'_>) -> Option<String> {
     let groups: Vec<&str> = survey.groups.iter().map(|(g, _)| *g).take(GROUPS).collect();
     let rows =
@@ -108,7 +110,8 @@ pub(super) fn voices(survey: &Survey<'_>) -> Option<String> {
         return None;
     }
     let height = shown.len() * (ROW + 4) + 8;
-    let wide = (WIDTH - LABEL - 20) as f64;
+    let most = shown.iter().map(|g| rows(g).iter().map(|v| v.share).sum::<f64>()).fold(f64::MIN_POSITIVE, f64::max);
+    let wide = (WIDTH - LABEL - 20) as f64 / most;
     let mut out = open(WIDTH, height, &format!("Words of quoted speech by speaker and {}", survey.by));
     for (n, group) in shown.iter().enumerate() {
         let y = n * (ROW + 4) + 4;
@@ -120,13 +123,14 @@ pub(super) fn voices(survey: &Survey<'_>) -> Option<String> {
             put!(
                 out,
                 "<g><title>{}: {} words, {:.0} %</title><rect class=\"share s{k}\" x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"{ROW}\"/>",
-                Esc(&name),
+                Esc(name),
                 voice.words,
                 voice.share * 100.0
             );
-            // A name that does not fit its bar stands in the title alone.
-            if width > name.len() as f64 * 6.2 {
-                put!(out, "<text class=\"inside\" x=\"{:.1}\" y=\"{}\">{}</text>", x + 4.0, y + 14, Esc(&name));
+            // A name that does not fit its bar is cut to its last word, or stands in the title alone.
+            let last = name.rsplit(' ').next().unwrap_or(name);
+            if let Some(name) = [name, last].into_iter().find(|n| width > n.chars().count() as f64 * 6.4 + 8.0) {
+                put!(out, "<text class=\"inside\" x=\"{:.1}\" y=\"{}\">{}</text>", x + 4.0, y + 14, Esc(name));
             }
             out.push_str("</g>");
             x += width;

@@ -35,6 +35,8 @@ pub struct Survey<'a> {
     texts: PileTexts<'a>,
     /// What the groups are: "outlet", "country" …
     by: &'a str,
+    /// The name of an actor by its id.
+    names: &'a (dyn Fn(&str) -> Option<&'a str> + Sync),
     /// Name and articles of each, the largest first.
     groups: Vec<(&'a str, usize)>,
     tone: Vec<Tone>,
@@ -48,7 +50,7 @@ pub struct Survey<'a> {
 
 impl<'a> Survey<'a> {
     /// Reads the tables of the first story, which holds all articles.
-    pub fn new(compared: &'a Compared, by: &'a str) -> Survey<'a> {
+    pub fn new(compared: &'a Compared, by: &'a str, names: &'a (dyn Fn(&str) -> Option<&'a str> + Sync)) -> Survey<'a> {
         let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
         compared.articles.iter().for_each(|a| *sizes.entry(a.article.outlet.as_str()).or_default() += 1);
         let mut groups: Vec<(&str, usize)> = sizes.into_iter().collect();
@@ -57,6 +59,7 @@ impl<'a> Survey<'a> {
             compared,
             texts: texts(compared),
             by,
+            names,
             groups,
             tone: read(compared, "tone"),
             words: read(compared, "words"),
@@ -93,13 +96,9 @@ impl<'a> Survey<'a> {
         out.write_all(b"\n")
     }
 
-    /// What people call an actor: its id as words.
-    fn name(&self, actor: &str) -> String {
-        let word = |word: &str| {
-            let mut letters = word.chars();
-            letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-        };
-        actor.split('-').map(word).collect::<Vec<_>>().join(" ")
+    /// What the articles call an actor; its id if they do not say.
+    fn name<'s>(&'s self, actor: &'s str) -> &'s str {
+        (self.names)(actor).unwrap_or(actor)
     }
 
     /// The words of a cite with what stands around them: a line of a concordance.

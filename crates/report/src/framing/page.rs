@@ -73,7 +73,7 @@ fn voices(survey: &Survey<'_>, out: &mut String) {
             out,
             "<tr><td>{}</td><th scope=\"row\">{}</th><td>{}</td><td>{:.0} %</td><td>{}</td><td>{}</td><td>",
             Esc(&v.outlet),
-            Esc(&survey.name(&v.actor)),
+            Esc(survey.name(&v.actor)),
             if v.words == 0 { "no voice".into() } else { v.words.to_string() },
             v.share * 100.0,
             v.quotes,
@@ -126,7 +126,7 @@ fn tone(survey: &Survey<'_>, out: &mut String) {
     );
     section(out, "tone", &legend);
     for actor in survey.actors(ACTORS) {
-        put!(out, "<h3>{}</h3><div class=\"pair\">", Esc(&survey.name(actor)));
+        put!(out, "<h3>{}</h3><div class=\"pair\">", Esc(survey.name(actor)));
         for (voice, told) in [("outlet", "in its own voice"), ("quoted", "in the voices it quotes")] {
             if let Some(chart) = charts::tone(survey, actor, voice) {
                 put!(out, "<figure><figcaption>{told}</figcaption>{chart}</figure>");
@@ -140,7 +140,7 @@ fn tone(survey: &Survey<'_>, out: &mut String) {
         put!(
             out,
             "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{} {}</td><td>",
-            Esc(&survey.name(&t.actor)),
+            Esc(survey.name(&t.actor)),
             Esc(&t.outlet),
             Esc(&t.voice),
             signed(t.mean),
@@ -169,7 +169,7 @@ fn labels(survey: &Survey<'_>, out: &mut String) {
             put!(
                 out,
                 "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}{}</td><td><small>{}</small></td><td>{}</td><td>",
-                Esc(&survey.name(&row.actor)),
+                Esc(survey.name(&row.actor)),
                 Esc(&row.outlet),
                 Esc(&word.text),
                 neutral.map_or(String::new(), |n| format!(" <small>neutral: {}</small>", Esc(n))),
@@ -194,7 +194,7 @@ fn frames(survey: &Survey<'_>, out: &mut String) {
         put!(
             out,
             "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{:.0} %</td><td>{}</td><td>{}</td><td>",
-            Esc(&survey.name(&f.actor)),
+            Esc(survey.name(&f.actor)),
             Esc(&f.outlet),
             Esc(&f.voice),
             Esc(&f.frame.replace('_', " ")),

@@ -109,7 +109,7 @@ fn tone(survey: &Survey<'_>, page: &mut Page) {
         };
         let style = if t.mean < 0.0 { Style::Bad } else { Style::Good };
         [
-            Text::new(surely(t.q), &survey.name(&t.actor)),
+            Text::new(surely(t.q), survey.name(&t.actor)),
             Text::plain(&t.outlet),
             Text::dim(&t.voice),
             Text::new(style, &signed(t.mean)),
@@ -157,7 +157,7 @@ fn labels(survey: &Survey<'_>, page: &mut Page) {
                 text = text.and(Style::Dim, &format!(" [{neutral}]"));
             }
         }
-        vec![vec![Text::new(Style::Bold, &survey.name(&row.actor))], vec![Text::plain(&row.outlet)], vec![text]]
+        vec![vec![Text::new(Style::Bold, survey.name(&row.actor))], vec![Text::plain(&row.outlet)], vec![text]]
     };
     let total = rows.len();
     let rows = rows.iter().take(page.most(ROWS)).map(row).collect();
@@ -181,7 +181,7 @@ fn frames(survey: &Survey<'_>, page: &mut Page) {
     });
     let row = |f: &&super::rows::Frame| {
         [
-            Text::new(surely(f.q), &survey.name(&f.actor)),
+            Text::new(surely(f.q), survey.name(&f.actor)),
             Text::plain(&f.outlet),
             Text::dim(&f.voice),
             Text::plain(&f.frame.replace('_', " ")),
