@@ -1,5 +1,6 @@
 //! Whose words something is: the outlet's own, or a speaker's.
 
+use crate::mentions::Mention;
 use crate::scene::View;
 use parallax_core::Span;
 use parallax_entities::ActorId;
@@ -24,21 +25,29 @@ impl Voice {
 
     /// Whose judgement of a mention a word of a scene is; `None` is nobody known. What is only alleged is not said by the outlet,
     /// nor is the act of speech that judges: in "Diaz blamed Ray" it is Diaz who blames, in "Ray was blamed" somebody.
-    pub(crate) fn of(scene: &View<'_>, quotes: &[Quote], at: usize, mention: Option<Span>) -> Voice {
-        let word = scene.tokens[at].span();
-        let spoken = Voice::at(quotes, word);
-        if spoken != Voice::Outlet {
-            return spoken;
+    pub(crate) fn of(scene: &View<'_>, quotes: &[Quote], at: usize, mention: Option<&Mention>) -> Voice {
+        let (word, span) = (&scene.words[at], scene.tokens[at].span());
+        if word.quoted
+            && let Some(quote) = teller_at(quotes, span)
+        {
+            return Voice::Quoted(quote.speaker.clone());
         }
         // "attacked" may be blows: what the lists know as done is not taken for said.
-        let told = mention.filter(|_| !scene.words[at].event).and_then(|mention| told_by(quotes, mention, word));
+        if let Some(mention) = mention.filter(|m| !word.event && scene.words[m.place.start].quoted)
+            && let Some(quote) = told_by(quotes, mention.span, span)
+        {
+            return Voice::Quoted(quote.speaker.clone());
+        }
+        if !word.alleged {
+            return Voice::Outlet;
+        }
         let accuser = scene.accuser(at);
-        // That somebody accuses is told by the outlet.
-        let accuses = accuser.is_some_and(|m| Some(m.span) == mention && m.role.does(scene, at));
-        match told {
-            Some(quote) => Voice::Quoted(quote.speaker.clone()),
-            None if scene.words[at].alleged && !accuses => Voice::Quoted(accuser.and_then(|m| m.actor.clone())),
-            None => Voice::Outlet,
+        match (accuser, mention) {
+            // That somebody accuses is told by the outlet.
+            (Some(accuser), Some(mention)) if accuser.span == mention.span && accuser.role.does(scene, at) => {
+                Voice::Outlet
+            }
+            _ => Voice::Quoted(accuser.and_then(|m| m.actor.clone())),
         }
     }
 

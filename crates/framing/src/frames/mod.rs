@@ -136,7 +136,7 @@ impl Frames {
                         target,
                         polarity: data.polarity.polarity(),
                         confidence,
-                        voice: Voice::of(scene, quotes, at, mention.map(|m| m.span)),
+                        voice: Voice::of(scene, quotes, at, mention),
                         evidence: vec![words],
                         why: why(scene, words, data, mention, confidence),
                     }),

@@ -50,16 +50,16 @@ pub fn whose(
     quotes: &[Quote],
     mut words: Vec<usize>,
 ) -> Option<(Voice, Vec<usize>)> {
-    let voice = |at: &usize| Voice::of(scene, quotes, *at, Some(mention.span));
+    let voices: Vec<Voice> = words.iter().map(|at| Voice::of(scene, quotes, *at, Some(mention))).collect();
     // The words of a source, who is named beside them, do not speak of the source.
-    let here = Voice::at(quotes, mention.span);
-    let own = |v: Voice| v != here && v.of_actor(mention.actor.as_ref());
-    words.retain(|at| !own(voice(at)));
+    let source = |v: &Voice| v.of_actor(mention.actor.as_ref()) && *v != Voice::at(quotes, mention.span);
+    let mut others = voices.iter().filter(|v| !source(v));
     // What needs a quoted word for a reason is not the outlet's own judgement.
-    let quoted = words.iter().map(voice).find(|v| *v != Voice::Outlet);
-    let whose = quoted.unwrap_or(Voice::Outlet);
-    words.retain(|at| voice(at) == whose);
-    (!words.is_empty()).then_some((whose, words))
+    let first = others.next()?;
+    let whose = std::iter::once(first).chain(others).find(|v| **v != Voice::Outlet).unwrap_or(first).clone();
+    let mut voice = voices.iter();
+    words.retain(|_| voice.next() == Some(&whose));
+    Some((whose, words))
 }
 
 /// Whether the mention is the subject of a harm.
