@@ -2,20 +2,23 @@
 //! only where it is definite, where one fitting actor, and no second, is spoken of in its sentence or the one before, and where
 //! the article speaks of no other fitting actor more.
 
+use crate::labels::grammar;
 use crate::mentions::Mention;
-use crate::scene::{Scene, View};
+use crate::role::Role;
+use crate::scene::{Scene, View, Word};
 use parallax_entities::{ActorId, Label};
 use parallax_text::{Tag, Token, key, rows};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
 
-/// What a noun can stand for.
+/// What a noun can stand for. A person or body must be called that in the article: "President Diaz … the president".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Person,
     State,
     /// People who act together.
     Group,
-    /// An institution; the article must have called it that.
+    /// An institution.
     Body,
 }
 
@@ -33,54 +36,79 @@ impl Kind {
 /// What an article tells of one actor.
 struct Told {
     label: Label,
+    /// It is named as a place, not by its people alone.
+    place: bool,
     /// How often it is spoken of.
     n: usize,
-    /// The words of its names, and those before them.
+    /// The words of its names, and what it is called beside them.
     called: FxHashSet<u64>,
 }
 
 /// What an article tells of each actor.
-pub(crate) struct Tally<'a>(FxHashMap<&'a ActorId, Told>);
+struct Tally<'a>(FxHashMap<&'a ActorId, Told>);
 
 impl<'a> Tally<'a> {
-    pub(crate) fn of(text: &'a str, tokens: &'a [Token], scenes: &'a [Scene]) -> Tally<'a> {
+    fn of(text: &'a str, tokens: &'a [Token], scenes: &'a [Scene]) -> Tally<'a> {
         let mut tally: FxHashMap<&ActorId, Told> = FxHashMap::default();
         for scene in scenes {
             let view = View::new(text, tokens, scene);
             for mention in &scene.mentions {
                 let Some(actor) = &mention.actor else { continue };
-                let new = || Told { label: mention.label, n: 0, called: FxHashSet::default() };
+                let new = || Told { label: mention.label, place: false, n: 0, called: FxHashSet::default() };
                 let told = tally.entry(actor).or_insert_with(new);
                 told.n += 1;
-                let words = mention.role.phrase.start.min(mention.place.start)..mention.place.end;
-                told.called.extend(view.tokens[words].iter().map(|t| t.key));
+                told.place |= mention.label == Label::Gpe;
+                let labels = grammar(&view, mention).into_iter().map(|(at, _)| at);
+                told.called.extend(mention.place.clone().chain(labels).map(|at| view.tokens[at].key));
             }
         }
         Tally(tally)
     }
 
     /// Whether a noun of this kind may stand for an actor: no other that the kind fits is spoken of more.
-    fn fits(&self, actor: &ActorId, noun: u64, kind: Kind) -> bool {
+    fn fits(&self, actor: &ActorId, kind: Kind, phrase: &[Word]) -> bool {
         let Some(told) = self.0.get(actor) else { return false };
         let leads = self.0.values().all(|other| !kind.fits(other.label) || other.n <= told.n);
-        leads && (kind != Kind::Body || told.called.contains(&noun))
+        let called = phrase.last().is_some_and(|noun| told.called.contains(&noun.key));
+        let known = match kind {
+            // "The tyrant", "the embattled banker": a judgement needs no such title before it.
+            Kind::Person => called || phrase.iter().any(|w| w.valence != 0.0 || w.loaded > 0.35),
+            Kind::Body => called,
+            Kind::State => told.place,
+            Kind::Group => !told.place,
+        };
+        leads && known
     }
 }
+
+/// Words that set a thing apart from the one named before.
+const OTHERS: [&str; 9] = ["federal", "former", "local", "new", "next", "other", "previous", "provincial", "regional"];
 
 /// At most so many words between the article and its noun.
 const MODIFIERS: usize = 3;
 
 /// The list of such nouns, `data/heads.tsv`.
-pub(crate) struct Heads(FxHashMap<u64, Kind>);
+struct Heads(FxHashMap<u64, Kind>);
 
-/// A noun phrase that stands for somebody: the tokens of its nouns and adjectives, and who it is.
-pub(crate) struct Standing {
-    pub words: Vec<usize>,
-    pub actor: ActorId,
+/// Adds the phrases that stand for somebody to the mentions of an article's scenes, which are names and pronouns so far.
+pub(crate) fn stand_in(text: &str, tokens: &[Token], scenes: &mut [Scene]) {
+    let tally = Tally::of(text, tokens, scenes);
+    let before = std::iter::once(&[][..]).chain(scenes.iter().map(|s| &s.mentions[..]));
+    let standing = |(scene, before): (&Scene, &[Mention])| {
+        let view = View::new(text, tokens, scene);
+        let articles = (0..scene.words.len()).filter(|i| scene.words[*i].tag == Tag::Dt);
+        articles.filter_map(|at| Heads::shared().phrase(&view, before, &tally, at)).collect()
+    };
+    let found: Vec<Vec<Mention>> = scenes.iter().zip(before).map(standing).collect();
+    for (scene, more) in scenes.iter_mut().zip(found).filter(|(_, more)| !more.is_empty()) {
+        scene.mentions.extend(more);
+        scene.mentions.sort_by_key(Mention::order);
+    }
 }
 
 impl Heads {
-    pub(crate) fn new() -> Heads {
+    fn shared() -> &'static Heads {
+        static SHARED: OnceLock<Heads> = OnceLock::new();
         let kind = |r: Vec<&'static str>| {
             let kind = match *r.get(1)? {
                 "person" => Kind::Person,
@@ -90,18 +118,11 @@ impl Heads {
             };
             Some((key(r[0]), kind))
         };
-        Heads(rows(include_str!("../data/heads.tsv")).filter_map(kind).collect())
-    }
-
-    /// The phrases of a sentence that stand for somebody; `before` are the mentions of the sentence before it,
-    /// `tally` those of the article.
-    pub(crate) fn of(&self, scene: &View<'_>, before: &[Mention], tally: &Tally<'_>) -> Vec<Standing> {
-        let at = (0..scene.words.len()).filter(|i| scene.tag(*i) == Tag::Dt);
-        at.filter_map(|i| self.phrase(scene, before, tally, i)).collect()
+        SHARED.get_or_init(|| Heads(rows(include_str!("../data/heads.tsv")).filter_map(kind).collect()))
     }
 
     /// The phrase of the article at `at`.
-    fn phrase(&self, scene: &View<'_>, before: &[Mention], tally: &Tally<'_>, at: usize) -> Option<Standing> {
+    fn phrase(&self, scene: &View<'_>, before: &[Mention], tally: &Tally<'_>, at: usize) -> Option<Mention> {
         if !["the", "this", "that"].iter().any(|the| scene.word(at).eq_ignore_ascii_case(the)) {
             return None;
         }
@@ -109,19 +130,31 @@ impl Heads {
             let word = scene.words[*i];
             !word.name && !word.mark && (word.tag.noun() || word.tag.adjective() || word.tag == Tag::Vbn)
         };
-        let words: Vec<usize> = (at + 1..scene.words.len()).take_while(inside).collect();
-        let head = *words.last()?;
+        let place = at + 1..at + 1 + (at + 1..scene.words.len()).take_while(inside).count();
+        let head = place.end - 1;
         let kind = *self.0.get(&scene.words[head].key).filter(|_| scene.tag(head).noun())?;
         let behind = (scene.tag(head + 1), scene.word(head + 1));
         // "the president of Chile" says itself who is meant; so does "the president Ana Diaz".
         let goes_on = scene.words.get(head + 1).is_some_and(|w| w.name || w.tag == Tag::Hyph);
-        if words.len() > MODIFIERS + 1 || goes_on || behind.0 == Tag::In && behind.1.eq_ignore_ascii_case("of") {
+        if place.clone().any(|i| OTHERS.contains(&scene.word(i)))
+            || place.is_empty()
+            || place.len() > MODIFIERS + 1
+            || goes_on
+            || behind.0 == Tag::In && behind.1.eq_ignore_ascii_case("of")
+        {
+            return None;
+        }
+        // "Ana Diaz, the mayor" is an apposition.
+        if scene.mentions.iter().any(|m| m.place.end + 1 == at && scene.words[m.place.end].mark) {
             return None;
         }
         let here = scene.mentions.iter().filter(|m| m.place.end <= at);
         let mut who = before.iter().chain(here).filter(|m| kind.fits(m.label)).map(|m| m.actor.as_ref());
         let actor = who.next()??;
-        let alone = who.all(|other| other == Some(actor)) && tally.fits(actor, scene.words[head].key, kind);
-        alone.then(|| Standing { words, actor: actor.clone() })
+        let alone = who.all(|other| other == Some(actor)) && tally.fits(actor, kind, &scene.words[place.clone()]);
+        let span = scene.tokens[place.start].span().cover(scene.tokens[head].span());
+        let role = Role::of(scene, &place);
+        let label = tally.0.get(actor)?.label;
+        alone.then(|| Mention { span, place, actor: Some(actor.clone()), label, stands_in: true, role })
     }
 }

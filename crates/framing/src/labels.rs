@@ -1,7 +1,6 @@
 //! What a sentence calls somebody: words before the name, an apposition, a predicate noun, the noun it stands before, a noun
 //! in its place, and loaded words beside it.
 
-use crate::heads::{Heads, Standing, Tally};
 use crate::mentions::Mention;
 use crate::role::Part;
 use crate::scene::{Scene, View};
@@ -28,7 +27,6 @@ type Layers<'a> = (&'a [Scene], &'a [Token], &'a [Quote]);
 /// The lists that labels are read with.
 pub(crate) struct Labels {
     loaded: Phrases<&'static str>,
-    heads: Heads,
 }
 
 /// A loaded word stands at most this many words from the name.
@@ -39,7 +37,7 @@ impl Labels {
         static SHARED: OnceLock<Labels> = OnceLock::new();
         SHARED.get_or_init(|| {
             let row = |r: Vec<&'static str>| (r[0], r.get(2).copied().unwrap_or(""));
-            Labels { loaded: rows(include_str!("../data/loaded.tsv")).map(row).collect(), heads: Heads::new() }
+            Labels { loaded: rows(include_str!("../data/loaded.tsv")).map(row).collect() }
         })
     }
 
@@ -51,27 +49,14 @@ impl Labels {
     /// What an article calls each actor in the outlet's own voice: actor and label, as often as it does.
     pub(crate) fn of_outlet(&self, text: &str, layers: Layers<'_>) -> Vec<(ActorId, Label)> {
         let (scenes, tokens, quotes) = layers;
-        let (mut out, mut before, tally) = (Vec::new(), &[][..], Tally::of(text, tokens, scenes));
+        let mut out = Vec::new();
         for scene in scenes {
             let view = View::new(text, tokens, scene);
-            let named =
-                self.of(&view).into_iter().filter_map(|(n, label)| Some((scene.mentions[n].actor.clone()?, label)));
-            let standing = self.heads.of(&view, before, &tally);
-            out.extend(named.chain(standing.iter().flat_map(|standing| self.standing(&view, standing))));
-            before = &scene.mentions[..];
+            let labels = self.of(&view);
+            out.extend(labels.into_iter().filter_map(|(n, label)| Some((scene.mentions[n].actor.clone()?, label))));
         }
         out.retain(|(_, label): &(ActorId, Label)| voice_at(quotes, label.span).is_none());
         out
-    }
-
-    /// The labels of a noun phrase that stands for somebody: its noun, and what qualifies it.
-    fn standing(&self, scene: &View<'_>, standing: &Standing) -> Vec<(ActorId, Label)> {
-        let label = |at: &usize| {
-            let neutral = self.loaded(scene.tokens, *at).map(|(_, neutral)| neutral);
-            let label = Label { span: scene.tokens[*at].span(), place: "in place of the name", neutral };
-            (standing.actor.clone(), label)
-        };
-        standing.words.iter().map(label).collect()
     }
 
     /// The labels of a sentence's mentions, each with the number of its mention.
@@ -108,7 +93,10 @@ impl Labels {
 }
 
 /// The words that grammar ties to a mention as its name or quality.
-fn grammar(scene: &View<'_>, mention: &Mention) -> Vec<(usize, &'static str)> {
+pub(crate) fn grammar(scene: &View<'_>, mention: &Mention) -> Vec<(usize, &'static str)> {
+    if mention.stands_in {
+        return mention.place.clone().map(|i| (i, "in place of the name")).collect();
+    }
     let role = &mention.role;
     let names = |i: &usize| {
         let word = scene.words[*i];

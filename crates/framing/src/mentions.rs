@@ -1,4 +1,4 @@
-//! Where a sentence speaks of somebody: names, and the pronouns of persons with whom they mean.
+//! Where a sentence speaks of somebody: names, the pronouns of persons with whom they mean, and nouns in place of a name.
 
 use crate::role::Role;
 use crate::scene::View;
@@ -6,6 +6,7 @@ use parallax_core::{Note, Span, starting_in};
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_quotes::{Quote, voice_at};
 use parallax_text::{Sentence, Tag};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// A place at which somebody or something is spoken of.
@@ -19,20 +20,29 @@ pub(crate) struct Mention {
     pub actor: Option<ActorId>,
     /// What kind of thing is meant.
     pub label: Label,
+    /// A common noun in place of a name: "the regime".
+    pub stands_in: bool,
     /// What part it plays in its sentence.
     pub role: Role,
+}
+
+impl Mention {
+    /// Mentions stand in this order.
+    pub fn order(&self) -> (usize, Reverse<usize>) {
+        (self.span.start(), Reverse(self.span.end()))
+    }
 }
 
 /// How far back, in bytes, a pronoun looks for whom it means.
 const REACH: usize = 600;
 
-/// The mentions of a sentence, in order.
+/// The names and pronouns of a sentence, in order.
 pub(crate) fn mentions(scene: &View<'_>, sentence: &Sentence, entities: &[Entity], quotes: &[Quote]) -> Vec<Mention> {
     let judged =
         |e: &&Entity| e.label.acts() || matches!(e.label, Label::Event | Label::Law | Label::Product | Label::Loc);
     let mention = |span: Span, place: Range<usize>, actor: Option<ActorId>, label: Label| {
         let role = Role::of(scene, &place);
-        Mention { span, place, actor, label, role }
+        Mention { span, place, actor, label, stands_in: false, role }
     };
     let named = |e: &Entity| mention(e.span(), scene.place(e.span()), Some(e.actor.clone()), e.label);
     let mut out: Vec<Mention> = starting_in(entities, sentence.span()).iter().filter(judged).map(named).collect();
@@ -47,7 +57,7 @@ pub(crate) fn mentions(scene: &View<'_>, sentence: &Sentence, entities: &[Entity
             out.push(mention(token.span(), i..i + 1, actor, Label::Person));
         }
     }
-    out.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end())));
+    out.sort_by_key(Mention::order);
     out.retain(|m| !m.place.is_empty());
     out
 }

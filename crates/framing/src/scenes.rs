@@ -1,5 +1,6 @@
 //! The analyzer of scenes: each sentence of prose by its words, its mentions and the load of its words.
 
+use crate::heads::stand_in;
 use crate::loaded;
 use crate::mentions::mentions;
 use crate::scene::{Scene, View};
@@ -39,6 +40,8 @@ impl Analyzer for Scenes {
             scene.words.iter_mut().zip(load.drain(..)).for_each(|(word, p)| word.loaded = p);
             scene
         };
-        sentences.iter().filter(|s| s.prose()).map(scene).collect()
+        let mut scenes: Vec<Scene> = sentences.iter().filter(|s| s.prose()).map(scene).collect();
+        stand_in(article.text(), tokens, &mut scenes);
+        scenes
     }
 }

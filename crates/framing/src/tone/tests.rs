@@ -102,6 +102,16 @@ He was a brutal, corrupt tyrant.
 }
 
 #[test]
+fn a_noun_in_place_of_a_name_is_judged_as_its_bearer() {
+    check(
+        "
+Peru signed the treaty. The brutal regime lied.
+                            ^^^^^^^^^^^^^ negative peru outlet: brutal, lied
+Peru and Chile fought. The brutal regime lied.",
+    );
+}
+
+#[test]
 fn a_higher_threshold_writes_less() {
     let text = "The reckless Omar Diaz left. Anna Ray won a prize. The club and Omar Diaz went to Lima on Monday.";
     let count = |options: &str| {
