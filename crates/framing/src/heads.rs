@@ -1,6 +1,6 @@
 //! Common nouns that stand for somebody named before: "the regime", "the militants", "the embattled banker". A noun is taken
-//! only where it is definite, where one fitting actor, and no second, is spoken of in its sentence or the one before, and where
-//! the article speaks of no other fitting actor more.
+//! only where it is definite, where one fitting actor, and no second, is spoken of in its sentence or the one before, where the
+//! article speaks of no other fitting actor more, and for persons and bodies, where it calls them that or the phrase judges.
 
 use crate::labels::grammar;
 use crate::mentions::Mention;
@@ -8,7 +8,7 @@ use crate::role::Role;
 use crate::scene::{Scene, View, Word};
 use parallax_entities::{ActorId, Label};
 use parallax_text::{Tag, Token, key, rows};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// What a noun can stand for. A person or body must be called that in the article: "President Diaz … the president".
@@ -40,44 +40,53 @@ struct Told {
     place: bool,
     /// How often it is spoken of.
     n: usize,
-    /// The words of its names, and what it is called beside them.
-    called: FxHashSet<u64>,
 }
 
 /// What an article tells of each actor.
-struct Tally<'a>(FxHashMap<&'a ActorId, Told>);
+struct Tally<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    scenes: &'a [Scene],
+    told: FxHashMap<&'a ActorId, Told>,
+}
 
 impl<'a> Tally<'a> {
     fn of(text: &'a str, tokens: &'a [Token], scenes: &'a [Scene]) -> Tally<'a> {
-        let mut tally: FxHashMap<&ActorId, Told> = FxHashMap::default();
-        for scene in scenes {
-            let view = View::new(text, tokens, scene);
-            for mention in &scene.mentions {
-                let Some(actor) = &mention.actor else { continue };
-                let new = || Told { label: mention.label, place: false, n: 0, called: FxHashSet::default() };
-                let told = tally.entry(actor).or_insert_with(new);
-                told.n += 1;
-                told.place |= mention.label == Label::Gpe;
-                let labels = grammar(&view, mention).into_iter().map(|(at, _)| at);
-                told.called.extend(mention.place.clone().chain(labels).map(|at| view.tokens[at].key));
-            }
+        let mut all: FxHashMap<&ActorId, Told> = FxHashMap::default();
+        for mention in scenes.iter().flat_map(|s| &s.mentions) {
+            let Some(actor) = &mention.actor else { continue };
+            let told = all.entry(actor).or_insert(Told { label: mention.label, place: false, n: 0 });
+            told.n += 1;
+            told.place |= mention.label == Label::Gpe;
         }
-        Tally(tally)
+        Tally { text, tokens, scenes, told: all }
     }
 
-    /// Whether a noun of this kind may stand for an actor: no other that the kind fits is spoken of more.
+    /// Whether a phrase of this kind may stand for an actor: no other that the kind fits is spoken of more.
     fn fits(&self, actor: &ActorId, kind: Kind, phrase: &[Word]) -> bool {
-        let Some(told) = self.0.get(actor) else { return false };
-        let leads = self.0.values().all(|other| !kind.fits(other.label) || other.n <= told.n);
-        let called = phrase.last().is_some_and(|noun| told.called.contains(&noun.key));
-        let known = match kind {
+        let (Some(told), Some(noun)) = (self.told.get(actor), phrase.last()) else { return false };
+        let leads = || self.told.values().all(|other| !kind.fits(other.label) || other.n <= told.n);
+        let known = || match kind {
             // "The tyrant", "the embattled banker": a judgement needs no such title before it.
-            Kind::Person => called || phrase.iter().any(|w| w.valence != 0.0 || w.loaded > 0.35),
-            Kind::Body => called,
+            Kind::Person => {
+                phrase.iter().any(|w| w.valence != 0.0 || w.loaded > 0.35) || self.called(actor).any(|k| k == noun.key)
+            }
+            Kind::Body => self.called(actor).any(|key| key == noun.key),
             Kind::State => told.place,
             Kind::Group => !told.place,
         };
-        leads && known
+        leads() && known()
+    }
+
+    /// The words of an actor's names, and what it is called beside them.
+    fn called<'s>(&'s self, actor: &'s ActorId) -> impl Iterator<Item = u64> + 's {
+        self.scenes.iter().flat_map(move |scene| {
+            let view = View::new(self.text, self.tokens, scene);
+            scene.mentions.iter().filter(move |m| m.actor.as_ref() == Some(actor)).flat_map(move |mention| {
+                let labels = grammar(&view, mention).into_iter().map(|(at, _)| at);
+                mention.place.clone().chain(labels).map(move |at| view.tokens[at].key)
+            })
+        })
     }
 }
 
@@ -137,7 +146,6 @@ impl Heads {
         // "the president of Chile" says itself who is meant; so does "the president Ana Diaz".
         let goes_on = scene.words.get(head + 1).is_some_and(|w| w.name || w.tag == Tag::Hyph);
         if place.clone().any(|i| OTHERS.contains(&scene.word(i)))
-            || place.is_empty()
             || place.len() > MODIFIERS + 1
             || goes_on
             || behind.0 == Tag::In && behind.1.eq_ignore_ascii_case("of")
@@ -151,10 +159,11 @@ impl Heads {
         let here = scene.mentions.iter().filter(|m| m.place.end <= at);
         let mut who = before.iter().chain(here).filter(|m| kind.fits(m.label)).map(|m| m.actor.as_ref());
         let actor = who.next()??;
-        let alone = who.all(|other| other == Some(actor)) && tally.fits(actor, kind, &scene.words[place.clone()]);
+        if who.any(|other| other != Some(actor)) || !tally.fits(actor, kind, &scene.words[place.clone()]) {
+            return None;
+        }
         let span = scene.tokens[place.start].span().cover(scene.tokens[head].span());
-        let role = Role::of(scene, &place);
-        let label = tally.0.get(actor)?.label;
-        alone.then(|| Mention { span, place, actor: Some(actor.clone()), label, stands_in: true, role })
+        let (label, role) = (tally.told.get(actor)?.label, Role::of(scene, &place));
+        Some(Mention { span, place, actor: Some(actor.clone()), label, stands_in: true, role })
     }
 }
