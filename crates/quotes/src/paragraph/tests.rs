@@ -36,6 +36,19 @@ According to Omar Diaz, two hundred people left the town. The dam held, the Defe
 }
 
 #[test]
+fn what_somebody_speaks_against_is_reported_in_a_phrase() {
+    check(
+        "
+Omar Diaz complained about the slow answer of the council. Diaz warned of a second flood in May.
+                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ indirect omar-diaz
+                                                                          ^^^^^^^^^^^^^^^^^^^^^ indirect omar-diaz
+In Omar Diaz's words, the vote was a shame for the town. Diaz lashed out at the new council.
+                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ indirect omar-diaz
+                                                                            ^^^^^^^^^^^^^^^ indirect omar-diaz",
+    );
+}
+
+#[test]
 fn scare_quotes_are_apart() {
     check(
         "
