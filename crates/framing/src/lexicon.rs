@@ -1,6 +1,7 @@
 //! Evaluative words and events, from `data/`.
 
 use crate::sieve::Sieved;
+use parallax_text::syntax::auxiliary;
 use parallax_text::{key, rows};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -65,4 +66,17 @@ impl Lexicon {
     pub(crate) fn of(&self, key: u64) -> Listed {
         self.0.get(key).copied().unwrap_or_default()
     }
+}
+
+/// Forms that only help a verb, short ones and "get" among them.
+pub(crate) fn only_helps(word: &str) -> bool {
+    auxiliary(word) || matches!(word, "am" | "get" | "gets" | "got" | "’s" | "'s" | "’re" | "’ve" | "’d")
+}
+
+/// Forms of "to be", and those of "to get" that stand for them.
+pub(crate) fn to_be(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "get" | "gets" | "got" | "’s" | "'s" | "’re"
+    )
 }

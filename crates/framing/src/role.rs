@@ -1,8 +1,8 @@
 //! What a mention does in its sentence: subject or object of which verb, owner of what, governed by which preposition.
 
+use crate::lexicon::{only_helps, to_be};
 use crate::scene::View;
 use parallax_text::Tag;
-use parallax_text::syntax::auxiliary;
 use std::ops::Range;
 
 /// The part a mention plays.
@@ -39,19 +39,6 @@ pub struct Role {
     pub above: Option<usize>,
     /// Words of what is said of it as a subject: from its verb to the end of the clause.
     pub predicate: Range<usize>,
-}
-
-/// Forms that only help a verb, short ones and "get" among them.
-pub(crate) fn only_helps(word: &str) -> bool {
-    auxiliary(word) || matches!(word, "am" | "get" | "gets" | "got" | "’s" | "'s" | "’re" | "’ve" | "’d")
-}
-
-/// Forms of "to be", and those of "to get" that stand for them.
-pub(crate) fn to_be(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "get" | "gets" | "got" | "’s" | "'s" | "’re"
-    )
 }
 
 impl Role {
@@ -108,9 +95,7 @@ impl Role {
         }
         role
     }
-}
 
-impl Role {
     /// Whether it does what the word at `at` says: subject, owner, or behind "by".
     pub fn does(&self, scene: &View<'_>, at: usize) -> bool {
         match self.part {

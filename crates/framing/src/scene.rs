@@ -1,9 +1,8 @@
 //! One sentence as those who judge it read it: words without names, clauses, negation, who is spoken of and in which part.
 //! Tone, frames and labels all read this one layer, which `scenes.rs` writes.
 
-use crate::lexicon::{Lexicon, Listed};
+use crate::lexicon::{Lexicon, Listed, to_be};
 use crate::mentions::Mention;
-use crate::role::{Part, to_be};
 use parallax_core::{Note, Span, starting_in};
 use parallax_entities::{Entity, Label};
 use parallax_quotes::Quote;
@@ -109,21 +108,6 @@ impl Deref for View<'_> {
     type Target = Scene;
     fn deref(&self) -> &Scene {
         self.scene
-    }
-}
-
-impl Scene {
-    /// Who says what is alleged at `at`: who stands behind the "by" of its clause, or whose accusation it is.
-    pub(crate) fn accuser(&self, at: usize) -> Option<&Mention> {
-        let accuses = |i: usize| {
-            let word = &self.words[i];
-            word.alleged && word.clause == self.words[at].clause && Lexicon::shared().of(word.key).accuses
-        };
-        self.mentions.iter().find(|m| match m.role.part {
-            Part::Agent => m.role.above.is_some_and(accuses),
-            Part::Owner => m.role.governor.is_some_and(accuses),
-            _ => false,
-        })
     }
 }
 

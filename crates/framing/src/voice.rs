@@ -1,6 +1,8 @@
 //! Whose words something is: the outlet's own, or a speaker's.
 
+use crate::lexicon::Lexicon;
 use crate::mentions::Mention;
+use crate::role::Part;
 use crate::scene::View;
 use parallax_core::Span;
 use parallax_entities::ActorId;
@@ -41,7 +43,7 @@ impl Voice {
         if !word.alleged {
             return Voice::Outlet;
         }
-        let accuser = scene.accuser(at);
+        let accuser = accuser(scene, at);
         match (accuser, mention) {
             // That somebody accuses is told by the outlet.
             (Some(accuser), Some(mention)) if accuser.span == mention.span && accuser.role.does(scene, at) => {
@@ -60,6 +62,19 @@ impl Voice {
     pub fn side(&self) -> Side {
         if *self == Voice::Outlet { Side::Outlet } else { Side::Quoted }
     }
+}
+
+/// Who says what is alleged at `at`: who stands behind the "by" of its clause, or whose accusation it is.
+fn accuser<'s>(scene: &'s View<'_>, at: usize) -> Option<&'s Mention> {
+    let accuses = |i: usize| {
+        let word = &scene.words[i];
+        word.alleged && word.clause == scene.words[at].clause && Lexicon::shared().of(word.key).accuses
+    };
+    scene.mentions.iter().find(|m| match m.role.part {
+        Part::Agent => m.role.above.is_some_and(accuses),
+        Part::Owner => m.role.governor.is_some_and(accuses),
+        _ => false,
+    })
 }
 
 /// The outlet's own words, or those of all whom it quotes.

@@ -120,14 +120,15 @@ impl Analyzer for Tones {
                 if let Some(actor) = mention.actor.as_ref().filter(|_| !view.words[mention.place.start].quoted) {
                     whole.add(actor, p[2] - p[0]);
                 }
-                let call = self.judge(&view, mention, p, quotes, &mut sheet);
-                out.extend(call.map(|call| (call, reasons::harms(&view, mention))));
+                let Some(call) = self.judge(&view, mention, p, quotes, &mut sheet) else { continue };
+                // That somebody does harm needs no bearing out: it is told in so many words.
+                let told = call.polarity == Polarity::Negative && reasons::harms(&view, mention);
+                let sure = told || call.confidence >= self.0.unshared;
+                out.push((call, sure));
             }
         }
-        // That somebody does harm needs no bearing out: it is told in so many words.
-        let told = |call: &Tone, harms: bool| harms && call.polarity == Polarity::Negative;
-        let stays = |call: &Tone, harms| told(call, harms) || call.confidence >= self.0.unshared || whole.shares(call);
-        out.into_iter().filter(|(call, harms)| stays(call, *harms)).map(|(call, _)| call).collect()
+        out.retain(|(call, sure)| *sure || whole.shares(call));
+        out.into_iter().map(|(call, _)| call).collect()
     }
 }
 

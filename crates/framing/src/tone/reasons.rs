@@ -2,8 +2,9 @@
 
 use super::Polarity;
 use super::sheet::Sheet;
+use crate::lexicon::only_helps;
 use crate::mentions::Mention;
-use crate::role::{Part, only_helps};
+use crate::role::Part;
 use crate::scene::{View, Word};
 use crate::voice::Voice;
 use parallax_quotes::Quote;
