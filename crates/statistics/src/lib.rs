@@ -18,7 +18,8 @@ pub mod special;
 
 /// To three decimals: what is published.
 pub fn round(x: f64) -> f64 {
-    (x * 1000.0).round() / 1000.0
+    // Adding nought takes the sign off it.
+    (x * 1000.0).round() / 1000.0 + 0.0
 }
 
 /// A probability to four significant digits: small ones do not become 0.
@@ -28,4 +29,15 @@ pub fn round_p(p: f64) -> f64 {
     }
     let scale = 10f64.powi(3 - p.log10().floor() as i32);
     if scale.is_finite() { (p * scale).round() / scale } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_rounds_to_nought_has_no_sign() {
+        assert_eq!(round(-0.0004).to_string(), "0");
+        assert_eq!(round(-0.0006), -0.001);
+    }
 }

@@ -18,6 +18,7 @@ use lexicon::Lexicon;
 use parallax_core::{Analyzer, Article, Note, Span};
 use parallax_entities::ActorId;
 use parallax_quotes::Quote;
+use parallax_statistics::round;
 use parallax_text::Token;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -149,7 +150,7 @@ impl Frames {
     fn loaded(&self, scene: &View<'_>, quotes: &[Quote], at: usize) -> Option<Frame> {
         // Most words are not: those are not worth rounding.
         let p = Some(scene.words[at].loaded).filter(|p| *p > 0.0)?;
-        let p = (f64::from(p) * 1000.0).round() / 1000.0;
+        let p = round(f64::from(p));
         if p < self.options.loaded || p == 0.0 {
             return None;
         }

@@ -19,6 +19,7 @@ use crate::voice::Voice;
 use parallax_core::{Analyzer, Article, Note, Span};
 use parallax_entities::ActorId;
 use parallax_quotes::Quote;
+use parallax_statistics::round;
 use parallax_text::Token;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -152,7 +153,6 @@ impl Tones {
             return None;
         }
         let (voice, reasons) = reasons::whose(scene, mention, quotes, reasons)?;
-        let round = |x: f64| (x * 1000.0).round() / 1000.0;
         Some(Tone {
             span: mention.span,
             target: mention.actor.clone(),
