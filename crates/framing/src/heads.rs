@@ -9,6 +9,7 @@ use crate::scene::{Scene, View, Word};
 use parallax_entities::{ActorId, Label};
 use parallax_text::{Tag, Token, key, rows};
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 /// What a noun can stand for. A person or body must be called that in the article: "President Diaz … the president".
@@ -47,25 +48,28 @@ struct Tally<'a> {
     text: &'a str,
     tokens: &'a [Token],
     scenes: &'a [Scene],
-    told: FxHashMap<&'a ActorId, Told>,
+    /// Counted once it is asked for.
+    told: OnceCell<FxHashMap<&'a ActorId, Told>>,
 }
 
 impl<'a> Tally<'a> {
-    fn of(text: &'a str, tokens: &'a [Token], scenes: &'a [Scene]) -> Tally<'a> {
-        let mut all: FxHashMap<&ActorId, Told> = FxHashMap::default();
-        for mention in scenes.iter().flat_map(|s| &s.mentions) {
-            let Some(actor) = &mention.actor else { continue };
-            let told = all.entry(actor).or_insert(Told { label: mention.label, place: false, n: 0 });
-            told.n += 1;
-            told.place |= mention.label == Label::Gpe;
-        }
-        Tally { text, tokens, scenes, told: all }
+    fn told(&self) -> &FxHashMap<&'a ActorId, Told> {
+        self.told.get_or_init(|| {
+            let mut all: FxHashMap<&ActorId, Told> = FxHashMap::default();
+            for mention in self.scenes.iter().flat_map(|s| &s.mentions) {
+                let Some(actor) = &mention.actor else { continue };
+                let told = all.entry(actor).or_insert(Told { label: mention.label, place: false, n: 0 });
+                told.n += 1;
+                told.place |= mention.label == Label::Gpe;
+            }
+            all
+        })
     }
 
     /// Whether a phrase of this kind may stand for an actor: no other that the kind fits is spoken of more.
     fn fits(&self, actor: &ActorId, kind: Kind, phrase: &[Word]) -> bool {
-        let (Some(told), Some(noun)) = (self.told.get(actor), phrase.last()) else { return false };
-        let leads = || self.told.values().all(|other| !kind.fits(other.label) || other.n <= told.n);
+        let (Some(told), Some(noun)) = (self.told().get(actor), phrase.last()) else { return false };
+        let leads = || self.told().values().all(|other| !kind.fits(other.label) || other.n <= told.n);
         let known = || match kind {
             // "The tyrant", "the embattled banker": a judgement needs no such title before it.
             Kind::Person => {
@@ -101,7 +105,7 @@ struct Heads(FxHashMap<u64, Kind>);
 
 /// Adds the phrases that stand for somebody to the mentions of an article's scenes, which are names and pronouns so far.
 pub(crate) fn stand_in(text: &str, tokens: &[Token], scenes: &mut [Scene]) {
-    let tally = Tally::of(text, tokens, scenes);
+    let tally = Tally { text, tokens, scenes, told: OnceCell::new() };
     let before = std::iter::once(&[][..]).chain(scenes.iter().map(|s| &s.mentions[..]));
     let standing = |(scene, before): (&Scene, &[Mention])| {
         let view = View::new(text, tokens, scene);
@@ -163,7 +167,7 @@ impl Heads {
             return None;
         }
         let span = scene.tokens[place.start].span().cover(scene.tokens[head].span());
-        let (label, role) = (tally.told.get(actor)?.label, Role::of(scene, &place));
+        let (label, role) = (tally.told().get(actor)?.label, Role::of(scene, &place));
         Some(Mention { span, place, actor: Some(actor.clone()), label, stands_in: true, role })
     }
 }
