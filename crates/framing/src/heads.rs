@@ -3,6 +3,7 @@
 //! article speaks of no other fitting actor more, and for persons and bodies, where it calls them that or the phrase judges.
 
 use crate::labels::grammar;
+use crate::lexicon::LIKELY;
 use crate::mentions::Mention;
 use crate::role::Role;
 use crate::scene::{Scene, View, Word};
@@ -70,12 +71,12 @@ impl<'a> Tally<'a> {
     fn fits(&self, actor: &ActorId, kind: Kind, phrase: &[Word]) -> bool {
         let (Some(told), Some(noun)) = (self.told().get(actor), phrase.last()) else { return false };
         let leads = || self.told().values().all(|other| !kind.fits(other.label) || other.n <= told.n);
+        let judges = |word: &Word| word.valence != 0.0 || f64::from(word.loaded) > LIKELY;
+        let called = || self.called(actor).any(|key| key == noun.key);
         let known = || match kind {
             // "The tyrant", "the embattled banker": a judgement needs no such title before it.
-            Kind::Person => {
-                phrase.iter().any(|w| w.valence != 0.0 || w.loaded > 0.35) || self.called(actor).any(|k| k == noun.key)
-            }
-            Kind::Body => self.called(actor).any(|key| key == noun.key),
+            Kind::Person => phrase.iter().any(judges) || called(),
+            Kind::Body => called(),
             Kind::State => told.place,
             Kind::Group => !told.place,
         };

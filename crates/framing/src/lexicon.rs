@@ -43,6 +43,9 @@ const ACCUSATIONS: &str = "accused applauded berated blamed blasted castigated c
 const BREAKS: &str = "; : “ ” \" ( ) — – but while although though because which who whom whose that when where if after \
     before since until unless whereas as despite";
 
+/// From so much on, of the probability that the choice of a word judges, it is called loaded where no other bound is asked for.
+pub(crate) const LIKELY: f64 = 0.35;
+
 impl Lexicon {
     pub(crate) fn shared() -> &'static Lexicon {
         static SHARED: OnceLock<Lexicon> = OnceLock::new();

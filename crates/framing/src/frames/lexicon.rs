@@ -47,8 +47,8 @@ pub struct FrameData {
 fn words<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
     let words = Vec::<String>::deserialize(from)?;
     let bare = |pattern: &&String| {
-        let parts = pattern.split_whitespace().flat_map(|w| w.split(['-', '/']));
-        pattern.trim().is_empty() || parts.into_iter().any(|part| part == "*")
+        let mut parts = pattern.split_whitespace().flat_map(|w| w.split(['-', '/']));
+        pattern.trim().is_empty() || parts.any(|part| part == "*")
     };
     match words.iter().find(bare) {
         Some(bare) => Err(D::Error::custom(format!(
@@ -163,15 +163,12 @@ pub(crate) struct Lexicon {
     exact: Firsts,
     /// First words by key of an exact one and of the exact one behind it: the first words of most phrases are common ones.
     pairs: Firsts,
-    /// First words by the first letters of a stem: long, middle, short, shortest.
+    /// First words by the first letters of a stem, see [`STEMS`].
     stems: [Firsts; 4],
 }
 
 /// What a stem is looked up by: its first six letters, or four, or three, the most that it has; or one.
-const LONG: u64 = u64::MAX >> 16;
-const MIDDLE: u64 = u64::MAX >> 32;
-const SHORT: u64 = u64::MAX >> 40;
-const SHORTEST: u64 = u64::MAX >> 56;
+const STEMS: [u64; 4] = [u64::MAX >> 16, u64::MAX >> 32, u64::MAX >> 40, u64::MAX >> 56];
 
 /// First words by what they open with.
 #[derive(Debug)]
@@ -233,13 +230,13 @@ impl Lexicon {
                     (Form::Stem(stem), _) => {
                         let (letters, many) = (letters(stem.as_bytes()), stem.len().min(16) as u8);
                         let first = First { letters, many, tags, pattern };
-                        let (by, mask) = match many {
-                            6.. => (0, LONG),
-                            4.. => (1, MIDDLE),
-                            3 => (2, SHORT),
-                            _ => (3, SHORTEST),
+                        let by = match many {
+                            6.. => 0,
+                            4.. => 1,
+                            3 => 2,
+                            _ => 3,
                         };
-                        stems[by].push((opening(stem.as_bytes()) & mask, first));
+                        stems[by].push((opening(stem.as_bytes()) & STEMS[by], first));
                     }
                 }
                 patterns.push(Pattern { frame, rest: parts });
@@ -267,8 +264,7 @@ impl Lexicon {
         let open = opening(word);
         let pairs = tokens.get(at + 1).map_or(&[][..], |next| self.pairs.of(pair(token.key, next.key)));
         let exact = self.exact.of(token.key);
-        let lengths = [LONG, MIDDLE, SHORT, SHORTEST];
-        let stems: [&[First]; 4] = std::array::from_fn(|i| self.stems[i].of(open & lengths[i]));
+        let stems: [&[First]; 4] = std::array::from_fn(|i| self.stems[i].of(open & STEMS[i]));
         if pairs.is_empty() && exact.is_empty() && stems.iter().all(|s| s.is_empty()) {
             return;
         }

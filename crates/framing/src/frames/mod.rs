@@ -10,6 +10,7 @@ mod target;
 pub use lexicon::{Aim, FrameData, Light};
 
 use crate::labels::Labels;
+use crate::lexicon::LIKELY;
 use crate::mentions::Mention;
 use crate::scene::{Scene, View};
 use crate::tone::Polarity;
@@ -66,7 +67,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { frame: Vec::new(), threshold: 0.5, loaded: 0.35 }
+        Options { frame: Vec::new(), threshold: 0.5, loaded: LIKELY }
     }
 }
 

@@ -29,14 +29,16 @@ use std::io::{self, Write};
 /// The tables that make up a survey of framing.
 pub const TABLES: [&str; 7] = ["coverage", "distances", "frames", "labels", "tone", "voices", "words"];
 
+/// The name of an actor by its id.
+pub type Names<'a> = &'a dyn Fn(&str) -> Option<&'a str>;
+
 /// A pile as one story, grouped by something, with its tables.
 pub struct Survey<'a> {
     compared: &'a Compared,
     texts: PileTexts<'a>,
     /// What the groups are: "outlet", "country" …
     by: &'a str,
-    /// The name of an actor by its id.
-    names: &'a (dyn Fn(&str) -> Option<&'a str> + Sync),
+    names: Names<'a>,
     /// Name and articles of each, the largest first.
     groups: Vec<(&'a str, usize)>,
     tone: Vec<Tone>,
@@ -50,7 +52,7 @@ pub struct Survey<'a> {
 
 impl<'a> Survey<'a> {
     /// Reads the tables of the first story, which holds all articles.
-    pub fn new(compared: &'a Compared, by: &'a str, names: &'a (dyn Fn(&str) -> Option<&'a str> + Sync)) -> Survey<'a> {
+    pub fn new(compared: &'a Compared, by: &'a str, names: Names<'a>) -> Survey<'a> {
         let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
         compared.articles.iter().for_each(|a| *sizes.entry(a.article.outlet.as_str()).or_default() += 1);
         let mut groups: Vec<(&str, usize)> = sizes.into_iter().collect();
