@@ -146,8 +146,12 @@ impl Lists {
             self.name(name, "NORP", id, GROUP);
         }
         for row in rows(&read("places.tsv")) {
-            let [name, label, ..] = row[..] else { continue };
-            self.name(name, label, "", PLACE);
+            let [name, label, _, _, ref rest @ ..] = row[..] else { continue };
+            let id = rest.first().copied().unwrap_or_default();
+            if !id.is_empty() {
+                self.show(id, name);
+            }
+            self.name(name, label, id, PLACE);
         }
         for row in rows(&read("products.tsv")) {
             self.name(row[0], "PRODUCT", "", PRODUCT);

@@ -14,6 +14,7 @@ mod lexicon;
 pub mod linear;
 pub mod loaded;
 mod mentions;
+mod principals;
 pub mod role;
 pub mod scene;
 mod scenes;

@@ -1,5 +1,7 @@
-//! Where a sentence speaks of somebody: names, the pronouns of persons with whom they mean, and nouns in place of a name.
+//! Where a sentence speaks of somebody: names, pronouns of persons and a speaker's "we" with whom they mean, and nouns in place
+//! of a name.
 
+use crate::principals::Principals;
 use crate::role::Role;
 use crate::scene::View;
 use parallax_core::{Note, Span, starting_in};
@@ -22,6 +24,8 @@ pub(crate) struct Mention {
     pub label: Label,
     /// A common noun in place of a name: "the regime".
     pub stands_in: bool,
+    /// In the words of itself, or of somebody who speaks for it.
+    pub own: bool,
     /// What part it plays in its sentence.
     pub role: Role,
 }
@@ -37,24 +41,37 @@ impl Mention {
 const REACH: usize = 600;
 
 /// The names and pronouns of a sentence, in order.
-pub(crate) fn mentions(scene: &View<'_>, sentence: &Sentence, entities: &[Entity], quotes: &[Quote]) -> Vec<Mention> {
+pub(crate) fn mentions(
+    scene: &View<'_>,
+    sentence: &Sentence,
+    entities: &[Entity],
+    quotes: &[Quote],
+    principals: &Principals<'_>,
+) -> Vec<Mention> {
     let judged =
         |e: &&Entity| e.label.acts() || matches!(e.label, Label::Event | Label::Law | Label::Product | Label::Loc);
     let mention = |span: Span, place: Range<usize>, actor: Option<ActorId>, label: Label| {
         let role = Role::of(scene, &place);
-        Mention { span, place, actor, label, stands_in: false, role }
+        Mention { span, place, actor, label, stands_in: false, own: false, role }
     };
     let named = |e: &Entity| mention(e.span(), scene.place(e.span()), Some(e.actor.clone()), e.label);
     let mut out: Vec<Mention> = starting_in(entities, sentence.span()).iter().filter(judged).map(named).collect();
     for (i, token) in scene.tokens.iter().enumerate() {
-        let pronoun = matches!(scene.tag(i), Tag::Prp | Tag::PrpS)
-            && matches!(
-                token.of(scene.text).to_ascii_lowercase().as_str(),
-                "he" | "she" | "him" | "her" | "his" | "himself" | "herself"
-            );
-        if pronoun && !scene.words[i].name {
-            let actor = antecedent(token.span(), entities, quotes);
-            out.push(mention(token.span(), i..i + 1, actor, Label::Person));
+        if !matches!(scene.tag(i), Tag::Prp | Tag::PrpS) || scene.words[i].name {
+            continue;
+        }
+        match token.of(scene.text).to_ascii_lowercase().as_str() {
+            "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => {
+                let actor = antecedent(token.span(), entities, quotes);
+                out.push(mention(token.span(), i..i + 1, actor, Label::Person));
+            }
+            "we" | "us" | "our" | "ours" | "ourselves" => {
+                let speaker = voice_at(quotes, token.span()).filter(|q| q.marked()).and_then(|q| q.speaker.as_ref());
+                if let Some(principal) = speaker.and_then(|s| principals.of_speaker(s)) {
+                    out.push(mention(token.span(), i..i + 1, Some(principal.actor.clone()), principal.label));
+                }
+            }
+            _ => {}
         }
     }
     out.sort_by_key(Mention::order);

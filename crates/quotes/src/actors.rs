@@ -3,11 +3,11 @@
 use parallax_core::{Note, Span, starting_in};
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_text::syntax::Subject;
-use parallax_text::{Tag, Tagged, Token};
+use parallax_text::{Tag, Tagged, Token, TokenKind};
 use std::ops::Range;
 
 /// Offices that stand for their holder.
-const OFFICES: [&str; 28] = [
+const OFFICES: [&str; 32] = [
     "minister",
     "president",
     "spokesman",
@@ -36,7 +36,16 @@ const OFFICES: [&str; 28] = [
     "senator",
     "candidate",
     "chancellor",
+    "ambassador",
+    "ceo",
+    "commander",
+    "envoy",
 ];
+
+/// Whether a word, in any case, names an office.
+pub fn is_office(word: &str) -> bool {
+    OFFICES.iter().any(|office| word.eq_ignore_ascii_case(office))
+}
 
 /// Common nouns that stand for a body.
 const BODIES: [&str; 24] = [
@@ -69,6 +78,39 @@ const BODIES: [&str; 24] = [
 /// Of these the ones that mean the body spoken of last, whatever its name; "police" and "court" mean one that is named so.
 const PLAIN_BODIES: [&str; 8] = ["company", "firm", "insurer", "club", "group", "bank", "agency", "board"];
 
+/// Common nouns for people or organs that speak for the state or body whose they are: "French officials", "Acme's lawyers".
+const ORGANS: [&str; 29] = [
+    "administration",
+    "authorities",
+    "authority",
+    "brass",
+    "cabinet",
+    "commanders",
+    "delegation",
+    "department",
+    "diplomats",
+    "embassy",
+    "envoy",
+    "envoys",
+    "executives",
+    "forces",
+    "generals",
+    "government",
+    "lawyers",
+    "leadership",
+    "management",
+    "military",
+    "ministry",
+    "negotiators",
+    "official",
+    "officials",
+    "regime",
+    "representatives",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+];
+
 /// How far back, in bytes, a pronoun or an office looks for whom it means.
 const REACH: usize = 1200;
 
@@ -97,14 +139,10 @@ impl Actors<'_> {
             return (self.pronoun(head), words);
         }
         let word = head.of(self.text).to_ascii_lowercase();
-        if OFFICES.contains(&word.as_str()) {
-            return (self.holder(&word, source), words);
-        }
-        if BODIES.contains(&word.as_str()) {
-            let inside = names.iter().find(|e| e.label == Label::Org && e.span().overlaps(head));
-            return (inside.map(|e| e.actor.clone()).or_else(|| self.body(&word, head)), words);
-        }
-        (None, words)
+        let office = OFFICES.contains(&word.as_str()).then(|| self.holder(&word, source)).flatten();
+        let body = || BODIES.contains(&word.as_str()).then(|| self.body(&word, head)).flatten();
+        let whose = || ORGANS.contains(&word.as_str()).then(|| self.owner(&names, source)).flatten();
+        (office.or_else(body).or_else(whose), words)
     }
 
     /// Whether a name stands in these words.
@@ -185,5 +223,24 @@ impl Actors<'_> {
         let plain = PLAIN_BODIES.contains(&word);
         let found = self.earlier(at).find(named).or_else(|| self.earlier(at).find(|e| plain && e.label == Label::Org));
         found.map(|e| e.actor.clone())
+    }
+
+    /// The state or body whose organ a source is, of the names in and right before its words: "France's top brass", "French
+    /// officials", "a spokesman for Acme"; nobody where it is that of two.
+    fn owner(&self, names: &[&Entity], source: &Subject) -> Option<ActorId> {
+        let head = self.tokens[source.head].span();
+        let owns = |e: &&&Entity| matches!(e.label, Label::Gpe | Label::Norp | Label::Org);
+        let before = || names.iter().filter(owns).take_while(|e| e.span().end() <= head.start());
+        if let Some(first) = before().next() {
+            return before().all(|e| e.actor == first.actor).then(|| first.actor.clone());
+        }
+        // "Belarus’s" is at times cut as "Belarus is".
+        let mark = source.range.start.checked_sub(1).map(|i| &self.tokens[i]);
+        if let Some(mark) = mark.filter(|t| t.kind == TokenKind::Possessive) {
+            let owner = self.earlier(mark.span()).next().filter(|e| e.span().end() == mark.span().start());
+            return owner.filter(|e| owns(&e)).map(|e| e.actor.clone());
+        }
+        let tie = self.tokens.get(source.head + 1).map_or("", |t| t.of(self.text));
+        names.iter().find(owns).filter(|_| matches!(tie, "of" | "for" | "from" | "in")).map(|e| e.actor.clone())
     }
 }

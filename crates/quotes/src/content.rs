@@ -20,6 +20,9 @@ struct Content<'c, 't> {
     a: &'c Attribution,
 }
 
+/// Examples between two commas are at most so long.
+const INSERTED: usize = 16;
+
 impl Content<'_, '_> {
     fn find(&self) -> Option<Range<usize>> {
         match self.a.form.form {
@@ -277,12 +280,30 @@ impl Content<'_, '_> {
     /// An object with the phrases and participles behind it, up to a comma or the next verb with tense.
     fn object_end(&self, from: usize) -> usize {
         let end = self.sentence.end;
-        (from..end)
-            .find(|i| {
-                matches!(self.word(*i), "," | ";" | ":" | "—" | "–" | "(")
-                    || self.word(*i) == "and" && self.clauses.tag(*i + 1).verb()
-            })
-            .unwrap_or(end)
+        let mut at = from;
+        while at < end {
+            match self.word(at) {
+                "," => match self.inserted(at) {
+                    Some(behind) => at = behind,
+                    None => return at,
+                },
+                ";" | ":" | "—" | "–" | "(" => return at,
+                "and" if self.clauses.tag(at + 1).verb() => return at,
+                _ => at += 1,
+            }
+        }
+        end
+    }
+
+    /// What follows the second comma of examples between two, if the object goes on there: "accused the clubs, including Rioni
+    /// and Alba, of fraud".
+    fn inserted(&self, comma: usize) -> Option<usize> {
+        if !matches!(self.word(comma + 1), "including" | "among" | "such" | "especially" | "particularly" | "notably") {
+            return None;
+        }
+        let limit = self.sentence.end.min(comma + INSERTED);
+        let close = (comma + 2..limit).find(|i| self.word(*i) == ",")?;
+        (self.clauses.tag(close + 1) == Tag::In).then_some(close + 1)
     }
 }
 

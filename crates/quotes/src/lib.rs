@@ -16,5 +16,6 @@ mod quotes;
 mod sources;
 mod table;
 
+pub use actors::is_office;
 pub use cues::{Cue, Cues, Options, Phrase, Stance, Verb};
 pub use notes::{Quote, QuoteKind, teller_at, told_by, voice_at};

@@ -149,7 +149,9 @@ impl Tones {
             return None;
         }
         let reasons = reasons::of(scene, mention, polarity, sheet);
-        if polarity == Polarity::Negative && reasons::only_suffers(scene, mention, &reasons) {
+        // Who speaks ill of his own side does so in clear words.
+        let unlikely = || mention.own && p[class] < self.0.unshared || reasons::only_suffers(scene, mention, &reasons);
+        if polarity == Polarity::Negative && unlikely() {
             return None;
         }
         let (voice, reasons) = reasons::whose(scene, mention, quotes, reasons)?;

@@ -148,6 +148,8 @@ pub fn allowed(words: &FxHashMap<u64, TagSet>, text: &str, token: &Token) -> Tag
             "&" => TagSet::of(&[Tag::Cc]),
             _ => TagSet::of(&[Tag::Punct]),
         },
+        // The country, which has the key of the pronoun.
+        TokenKind::Word | TokenKind::Abbreviation if token.of(text) == "US" => TagSet::of(&[Tag::Nnp]),
         TokenKind::Word | TokenKind::Abbreviation => {
             let known = words.get(&token.key).copied();
             match known {
