@@ -15,6 +15,8 @@ pub(crate) struct Listed {
     pub event: bool,
     /// Turns what follows.
     pub negates: bool,
+    /// Does so as a verb of denial.
+    pub denies: bool,
     /// Leaves what follows to somebody else's word.
     pub alleges: bool,
     /// Is the act of speech that judges, as a participle or noun: "was accused of", "accusations of".
@@ -27,10 +29,14 @@ pub(crate) struct Lexicon(Sieved<Listed>);
 
 const NEGATIONS: &str = "not no never without nor neither none cannot can't don't doesn't didn't isn't aren't wasn't \
     weren't won't wouldn't shouldn't couldn't hasn't haven't hadn't hardly barely scarcely lack lacks lacked lacking \
-    denied deny denies denying refused refuses rejects rejected";
+    refused refuses doubt doubts doubted doubting unlikely";
+
+/// Verbs that turn what follows and a clause with "that" behind them (those of denial in Karttunen 1973).
+const DENIALS: &str = "denied deny denies denying dismiss dismissed dismisses dismissing dispute disputed disputes disputing \
+    disprove disproved rebut rebuts rebutted refute refuted refutes refuting reject rejected rejecting rejects";
 
 /// Evidential adjectives and adverbs (Aikhenvald 2004; the hedges of reported speech in Hyland 2005).
-const ALLEGATIONS: &str = "alleged allegedly supposed supposedly purported purportedly reputed reputedly reportedly ostensible \
+const ALLEGATIONS: &str = "alleged allegedly perceived supposed supposedly purported purportedly reputed reputedly reportedly ostensible \
     ostensibly";
 
 /// Participles of verbs that judge by being said, and their nouns: those of Levin's class 33 (1993) that are acts of speech,
@@ -58,6 +64,10 @@ impl Lexicon {
                 }
             }
             NEGATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().negates = true);
+            for denial in DENIALS.split_whitespace() {
+                let listed = words.entry(key(denial)).or_default();
+                (listed.negates, listed.denies) = (true, true);
+            }
             ALLEGATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().alleges = true);
             ACCUSATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().accuses = true);
             BREAKS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().breaks = true);

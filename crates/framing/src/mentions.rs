@@ -24,8 +24,6 @@ pub(crate) struct Mention {
     pub label: Label,
     /// A common noun in place of a name: "the regime".
     pub stands_in: bool,
-    /// In the words of itself, or of somebody who speaks for it.
-    pub own: bool,
     /// What part it plays in its sentence.
     pub role: Role,
 }
@@ -52,7 +50,7 @@ pub(crate) fn mentions(
         |e: &&Entity| e.label.acts() || matches!(e.label, Label::Event | Label::Law | Label::Product | Label::Loc);
     let mention = |span: Span, place: Range<usize>, actor: Option<ActorId>, label: Label| {
         let role = Role::of(scene, &place);
-        Mention { span, place, actor, label, stands_in: false, own: false, role }
+        Mention { span, place, actor, label, stands_in: false, role }
     };
     let named = |e: &Entity| mention(e.span(), scene.place(e.span()), Some(e.actor.clone()), e.label);
     let mut out: Vec<Mention> = starting_in(entities, sentence.span()).iter().filter(judged).map(named).collect();

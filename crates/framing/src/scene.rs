@@ -3,8 +3,9 @@
 
 use crate::lexicon::{Lexicon, Listed, to_be};
 use crate::mentions::Mention;
+use crate::principals::Principals;
 use parallax_core::{Note, Span, starting_in};
-use parallax_entities::{Entity, Label};
+use parallax_entities::{ActorId, Entity, Label};
 use parallax_quotes::Quote;
 use parallax_text::{Sentence, Tag, Tagged, Token, key};
 use schemars::JsonSchema;
@@ -26,6 +27,10 @@ pub struct Word {
     pub quoted: bool,
     /// A negation governs it.
     pub negated: bool,
+    /// A verb of denial.
+    pub denies: bool,
+    /// In a clause that is denied: "no evidence that", "rejected the claim that".
+    pub denied: bool,
     /// Told as somebody's word: "the alleged attack", "was accused of fraud".
     pub alleged: bool,
     /// Part of a name.
@@ -81,6 +86,9 @@ pub struct Scene {
     /// How many words are part of a name.
     #[serde(skip)]
     pub names: usize,
+    /// Who is quoted in it, and for whom each speaks.
+    #[serde(skip)]
+    principals: Vec<(ActorId, ActorId)>,
     /// Who is spoken of, in order.
     #[serde(skip)]
     pub(crate) mentions: Vec<Mention>,
@@ -138,6 +146,9 @@ impl<'a> View<'a> {
 /// How many words a negation reaches, within its clause.
 const NEGATED: usize = 4;
 
+/// How many words it does in a clause with "that": "no evidence that", "denied that".
+const DENIED: usize = 12;
+
 /// How many words an allegation reaches, within its clause.
 const ALLEGED: usize = 3;
 
@@ -162,19 +173,19 @@ impl Scene {
         tags: &[Tagged],
         entities: &[Entity],
         quotes: &[Quote],
+        principals: &Principals<'_>,
     ) -> Scene {
         let range = sentence.range();
         let lexicon = Lexicon::shared();
         let names = starting_in(entities, sentence.span());
         let before = quotes.partition_point(|q| q.span().start() < sentence.span().end());
-        let quoted: Vec<Span> = quotes[before.saturating_sub(QUOTES)..before]
-            .iter()
-            .filter(|q| q.reports() && q.span().overlaps(sentence.span()))
-            .map(|q| q.span())
-            .collect();
-        let (mut clause, mut next_name, mut negation) = (0u8, 0, None::<usize>);
-        // Before which word what is told as somebody's ends.
-        let mut allegation = 0;
+        let quotes = quotes[before.saturating_sub(QUOTES)..before].iter();
+        let quotes: Vec<&Quote> = quotes.filter(|q| q.reports() && q.span().overlaps(sentence.span())).collect();
+        let principal = |speaker: &ActorId| Some((speaker.clone(), principals.of_speaker(speaker)?.actor.clone()));
+        let principals = quotes.iter().filter_map(|q| principal(q.speaker.as_ref()?)).collect();
+        let (mut clause, mut next_name) = (0u8, 0);
+        // Before which word what is negated ends, and what is told as somebody's.
+        let (mut negation, mut denial, mut allegation) = (0, 0, 0);
         let mut words: Vec<Word> = Vec::with_capacity(range.len());
         let (mut worth, mut named) = (Vec::new(), 0);
         for (i, (token, tagged)) in tokens[range.clone()].iter().zip(&tags[range.clone()]).enumerate() {
@@ -186,7 +197,10 @@ impl Scene {
             let listed = if name.is_none() { lexicon.of(token.key) } else { Listed::default() };
             if listed.breaks {
                 clause = clause.saturating_add(1);
-                (negation, allegation) = (None, 0);
+                let that = i <= negation && token.of(text) == "that";
+                // What is denied may hold words in marks.
+                denial = if that { i + DENIED + 1 } else { denial * usize::from(!token.is_word()) };
+                (negation, allegation) = (denial, 0);
             }
             if listed.alleges || listed.accuses && tagged.tag.noun() {
                 allegation = i + ALLEGED + 1;
@@ -194,7 +208,7 @@ impl Scene {
                 allegation = i + ACCUSED + 1;
             }
             let mark = !token.is_word();
-            let negated = negation.is_some_and(|n| i - n <= NEGATED);
+            let negated = i < negation;
             let (key, stem) = match name {
                 Some(name) => (class(name.label), class(name.label)),
                 None => (token.key, stem(token.of(text), token.key)),
@@ -209,8 +223,10 @@ impl Scene {
                 stem,
                 tag: tagged.tag,
                 clause,
-                quoted: quoted.iter().any(|q| q.overlaps(span)),
+                quoted: quotes.iter().any(|q| q.span().overlaps(span)),
                 negated,
+                denies: listed.denies,
+                denied: i < denial,
                 alleged: i < allegation,
                 name: name.is_some(),
                 mark,
@@ -218,11 +234,18 @@ impl Scene {
                 event: !mark && listed.event,
                 loaded: 0.0,
             });
-            if listed.negates {
-                negation = Some(i);
+            if listed.negates || far_from(text, &tokens[range.clone()], &tags[range.clone()], i) {
+                negation = negation.max(i + NEGATED + 1);
             }
         }
-        Scene { span: sentence.span(), range, words, worth, names: named, mentions: Vec::new() }
+        Scene { span: sentence.span(), range, words, worth, names: named, principals, mentions: Vec::new() }
+    }
+}
+
+impl Scene {
+    /// Whether somebody quoted here speaks for an actor: a person for another, a state or body for itself.
+    pub(crate) fn speaks_for(&self, speaker: &ActorId, actor: &ActorId) -> bool {
+        self.principals.iter().any(|(s, principal)| s == speaker && principal == actor)
     }
 }
 
@@ -231,6 +254,14 @@ fn passive(text: &str, tokens: &[Token], at: usize, tag: Tag) -> bool {
     let word = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
     let be = |i: usize| to_be(word(i));
     tag == Tag::Vbn && ((at.saturating_sub(3)..at).any(be) || matches!(word(at + 1), "of" | "by" | "for"))
+}
+
+/// "Far from convinced", "far from being safe"; not "far from the town".
+fn far_from(text: &str, tokens: &[Token], tags: &[Tagged], at: usize) -> bool {
+    let word = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
+    word(at).eq_ignore_ascii_case("far")
+        && word(at + 1) == "from"
+        && tags.get(at + 2).is_some_and(|t| t.tag.adjective() || matches!(t.tag, Tag::Vbn | Tag::Vbg))
 }
 
 /// The word that stands for all names of a kind.

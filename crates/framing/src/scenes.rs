@@ -7,7 +7,7 @@ use crate::principals::Principals;
 use crate::scene::{Scene, View};
 use parallax_core::{Analyzer, Article, NoOptions};
 use parallax_entities::Entity;
-use parallax_quotes::{Quote, voice_at};
+use parallax_quotes::Quote;
 use parallax_text::{Sentence, Tagged, Token};
 
 /// The analyzer of the scenes.
@@ -35,7 +35,7 @@ impl Analyzer for Scenes {
         let mut load = Vec::new();
         let principals = Principals::of(article.text(), tokens, tags, entities);
         let scene = |sentence: &Sentence| {
-            let mut scene = Scene::new(article.text(), sentence, tokens, tags, entities, quotes);
+            let mut scene = Scene::new(article.text(), sentence, tokens, tags, entities, quotes, &principals);
             scene.mentions =
                 mentions(&View::new(article.text(), tokens, &scene), sentence, entities, quotes, &principals);
             let view = View::new(article.text(), tokens, &scene);
@@ -45,11 +45,6 @@ impl Analyzer for Scenes {
         };
         let mut scenes: Vec<Scene> = sentences.iter().filter(|s| s.prose()).map(scene).collect();
         stand_in(article.text(), tokens, &mut scenes);
-        for mention in scenes.iter_mut().flat_map(|s| &mut s.mentions) {
-            let speaker = voice_at(quotes, mention.span).and_then(|q| q.speaker.as_ref());
-            let own = |speaker| principals.of_speaker(speaker).map(|e| &e.actor) == mention.actor.as_ref();
-            mention.own = mention.actor.is_some() && speaker.is_some_and(own);
-        }
         scenes
     }
 }

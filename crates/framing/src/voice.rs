@@ -53,9 +53,12 @@ impl Voice {
         }
     }
 
-    /// Whether it is the voice of this very actor.
-    pub(crate) fn of_actor(&self, actor: Option<&ActorId>) -> bool {
-        matches!(self, Voice::Quoted(Some(speaker)) if Some(speaker) == actor)
+    /// The actor whose words these are.
+    pub(crate) fn speaker(&self) -> Option<&ActorId> {
+        match self {
+            Voice::Quoted(speaker) => speaker.as_ref(),
+            Voice::Outlet => None,
+        }
     }
 
     /// The outlet's or not.

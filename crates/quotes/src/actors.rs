@@ -111,6 +111,34 @@ const ORGANS: [&str; 29] = [
     "spokeswoman",
 ];
 
+/// What somebody has said or written, as a source: "statements by the ministry", "the agency's report".
+const SAYINGS: [&str; 24] = [
+    "account",
+    "accounts",
+    "analysis",
+    "announcement",
+    "assessment",
+    "assessments",
+    "comments",
+    "data",
+    "documents",
+    "estimate",
+    "estimates",
+    "figures",
+    "findings",
+    "forecast",
+    "letter",
+    "message",
+    "poll",
+    "records",
+    "remarks",
+    "report",
+    "reports",
+    "statement",
+    "statements",
+    "study",
+];
+
 /// How far back, in bytes, a pronoun or an office looks for whom it means.
 const REACH: usize = 1200;
 
@@ -141,7 +169,8 @@ impl Actors<'_> {
         let word = head.of(self.text).to_ascii_lowercase();
         let office = OFFICES.contains(&word.as_str()).then(|| self.holder(&word, source)).flatten();
         let body = || BODIES.contains(&word.as_str()).then(|| self.body(&word, head)).flatten();
-        let whose = || ORGANS.contains(&word.as_str()).then(|| self.owner(&names, source)).flatten();
+        let speaks = ORGANS.contains(&word.as_str()) || SAYINGS.contains(&word.as_str());
+        let whose = || speaks.then(|| self.owner(&names, source)).flatten();
         (office.or_else(body).or_else(whose), words)
     }
 
@@ -225,8 +254,8 @@ impl Actors<'_> {
         found.map(|e| e.actor.clone())
     }
 
-    /// The state or body whose organ a source is, of the names in and right before its words: "France's top brass", "French
-    /// officials", "a spokesman for Acme"; nobody where it is that of two.
+    /// Whose organ or saying a source is, of the states and bodies in and right before its words: "France's top brass", "French
+    /// officials", "a spokesman for Acme", "data from Acme"; nobody where it is that of two.
     fn owner(&self, names: &[&Entity], source: &Subject) -> Option<ActorId> {
         let head = self.tokens[source.head].span();
         let owns = |e: &&&Entity| matches!(e.label, Label::Gpe | Label::Norp | Label::Org);
@@ -241,6 +270,6 @@ impl Actors<'_> {
             return owner.filter(|e| owns(&e)).map(|e| e.actor.clone());
         }
         let tie = self.tokens.get(source.head + 1).map_or("", |t| t.of(self.text));
-        names.iter().find(owns).filter(|_| matches!(tie, "of" | "for" | "from" | "in")).map(|e| e.actor.clone())
+        names.iter().find(owns).filter(|_| matches!(tie, "of" | "for" | "from" | "in" | "by")).map(|e| e.actor.clone())
     }
 }

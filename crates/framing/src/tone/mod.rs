@@ -149,12 +149,15 @@ impl Tones {
             return None;
         }
         let reasons = reasons::of(scene, mention, polarity, sheet);
-        // Who speaks ill of his own side does so in clear words.
-        let unlikely = || mention.own && p[class] < self.0.unshared || reasons::only_suffers(scene, mention, &reasons);
-        if polarity == Polarity::Negative && unlikely() {
+        if polarity == Polarity::Negative && reasons::only_suffers(scene, mention, &reasons) {
             return None;
         }
         let (voice, reasons) = reasons::whose(scene, mention, quotes, reasons)?;
+        // Who speaks ill of his own side does so in clear words.
+        let own = |actor| voice.speaker().is_some_and(|speaker| scene.speaks_for(speaker, actor));
+        if mention.actor.as_ref().is_some_and(own) && polarity == Polarity::Negative && p[class] < self.0.unshared {
+            return None;
+        }
         Some(Tone {
             span: mention.span,
             target: mention.actor.clone(),

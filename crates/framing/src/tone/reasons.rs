@@ -2,7 +2,7 @@
 
 use super::Polarity;
 use super::sheet::Sheet;
-use crate::lexicon::only_helps;
+use crate::lexicon::{Lexicon, only_helps};
 use crate::mentions::Mention;
 use crate::role::Part;
 use crate::scene::{View, Word};
@@ -19,8 +19,12 @@ const CANDIDATES: usize = 4;
 pub fn of(scene: &View<'_>, mention: &Mention, polarity: Polarity, sheet: &mut Sheet) -> Vec<usize> {
     let adds = sheet.adds(scene, mention, polarity as usize, Word::content);
     let mut best: Vec<usize> = (0..adds.len()).filter(|i| adds[*i] > 0).collect();
-    // A proper noun, or a verb that only helps, is a reason only where there is no other.
-    let poor = |i: &usize| matches!(scene.tag(*i), Tag::Nnp | Tag::Nnps) || only_helps(scene.word(*i));
+    // A proper noun, a verb that only helps, or a hedge, is a reason only where there is no other.
+    let poor = |i: &usize| {
+        matches!(scene.tag(*i), Tag::Nnp | Tag::Nnps)
+            || only_helps(scene.word(*i))
+            || Lexicon::shared().of(scene.words[*i].key).alleges
+    };
     if !best.iter().all(poor) {
         best.retain(|i| !poor(i));
     }
@@ -51,9 +55,18 @@ pub fn whose(
     quotes: &[Quote],
     mut words: Vec<usize>,
 ) -> Option<(Voice, Vec<usize>)> {
+    // Who denies something is not judged by that, and nobody by what is denied.
+    let denied = scene.words[mention.place.start].denied;
+    let denies = |at| scene.mentions.iter().any(|m| m.actor == mention.actor && m.role.governor == Some(at));
+    words.retain(|at| {
+        let word = &scene.words[*at];
+        !word.denied && !(word.denies && (denied || denies(*at)))
+    });
     let voices: Vec<Voice> = words.iter().map(|at| Voice::of(scene, quotes, *at, Some(mention))).collect();
     // The words of a source, who is named beside them, do not speak of the source.
-    let source = |v: &Voice| v.of_actor(mention.actor.as_ref()) && *v != Voice::at(quotes, mention.span);
+    let source = |v: &Voice| {
+        v.speaker().is_some() && v.speaker() == mention.actor.as_ref() && *v != Voice::at(quotes, mention.span)
+    };
     let mut others = voices.iter().filter(|v| !source(v));
     // What needs a quoted word for a reason is not the outlet's own judgement.
     let first = others.next()?;
