@@ -147,7 +147,7 @@ impl<'a> View<'a> {
 const NEGATED: usize = 4;
 
 /// How many words it does in a clause with "that": "no evidence that", "denied that".
-const DENIED: usize = 12;
+const DENIED: usize = 20;
 
 /// How many words an allegation reaches, within its clause.
 const ALLEGED: usize = 3;
@@ -200,7 +200,9 @@ impl Scene {
                 let that = i <= negation && token.of(text) == "that";
                 // What is denied may hold words in marks.
                 denial = if that { i + DENIED + 1 } else { denial * usize::from(!token.is_word()) };
-                (negation, allegation) = (denial, 0);
+                // "is perceived as a threat": what follows is what it is taken for.
+                let taken = token.of(text) == "as" && i.checked_add(ACCUSED) == Some(allegation);
+                (negation, allegation) = (denial, if taken { allegation } else { 0 });
             }
             if listed.alleges || listed.accuses && tagged.tag.noun() {
                 allegation = i + ALLEGED + 1;

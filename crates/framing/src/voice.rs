@@ -61,6 +61,13 @@ impl Voice {
         }
     }
 
+    /// Those who say with the speaker what a quotation around a place says.
+    pub(crate) fn others(&self, quotes: &[Quote], place: Span) -> impl Iterator<Item = Voice> {
+        let quote =
+            teller_at(quotes, place).filter(|q| self.speaker().is_some() && q.speaker.as_ref() == self.speaker());
+        quote.into_iter().flat_map(|q| &q.also).map(|actor| Voice::Quoted(Some(actor.clone())))
+    }
+
     /// The outlet's or not.
     pub fn side(&self) -> Side {
         if *self == Voice::Outlet { Side::Outlet } else { Side::Quoted }

@@ -174,6 +174,28 @@ impl Actors<'_> {
         (office.or_else(body).or_else(whose), words)
     }
 
+    /// Who else a source names beside the speaker: "Paris and Rome", names with their titles and nothing else.
+    pub(crate) fn others(&self, source: &Subject, speaker: Option<&ActorId>) -> Vec<ActorId> {
+        let names = self.between(&source.range);
+        let Some(speaker) = speaker.filter(|_| names.len() > 1) else { return Vec::new() };
+        let named = |at: Span| {
+            names
+                .iter()
+                .any(|e| e.label.acts() && (e.span().contains(at) || e.title_at.is_some_and(|t| t.contains(at))))
+        };
+        let ties = |t: &Token| matches!(t.of(self.text), "," | "and" | "both" | "the" | "The" | "Both");
+        let tokens = &self.tokens[source.range.clone()];
+        let joined =
+            tokens.iter().any(|t| t.of(self.text) == "and") && tokens.iter().all(|t| ties(t) || named(t.span()));
+        let others = names.iter().map(|e| &e.actor).filter(|actor| joined && *actor != speaker);
+        others.fold(Vec::new(), |mut all, actor| {
+            if !all.contains(actor) {
+                all.push(actor.clone());
+            }
+            all
+        })
+    }
+
     /// Whether a name stands in these words.
     pub(crate) fn named(&self, range: &Range<usize>) -> bool {
         !self.between(range).is_empty()

@@ -16,6 +16,9 @@ pub struct Quote {
     pub kind: QuoteKind,
     /// Who says it.
     pub speaker: Option<ActorId>,
+    /// Who says it too: "Paris and Rome said".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<ActorId>,
     /// The words that name the speaker.
     pub speaker_at: Option<Span>,
     /// The reporting verb or phrase.

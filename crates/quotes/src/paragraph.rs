@@ -95,6 +95,7 @@ impl Paragraph<'_> {
                 QuoteKind::Scare
             },
             speaker: None,
+            also: Vec::new(),
             speaker_at: None,
             cue_at: None,
             stance: None,
@@ -106,6 +107,7 @@ impl Paragraph<'_> {
             Some(a) => {
                 (quote.speaker, quote.speaker_at, quote.cue_at, quote.stance) =
                     (a.speaker.clone(), a.speaker_at, Some(self.span(&a.cue)), Some(a.form.stance));
+                quote.also.clone_from(&a.also);
                 // A whole sentence of few words with a speaker is speech: “We won,” she said.
                 let spoken = words >= 2 && a.form.form == CueForm::Verb && distance(a) <= 2 && opens_sentence;
                 if spoken && !self.heading {
@@ -121,6 +123,7 @@ impl Paragraph<'_> {
             None => match last {
                 Some(q) if quote.kind == QuoteKind::Direct && opens_sentence && q.speaker.is_some() => {
                     (quote.speaker, quote.speaker_at) = (q.speaker.clone(), q.speaker_at);
+                    quote.also.clone_from(&q.also);
                     reasons.push("no cue of its own: goes on from the quotation before".into());
                 }
                 // Nobody is said to say it, and it is no sentence of its own.
@@ -218,6 +221,7 @@ impl Paragraph<'_> {
                     span,
                     kind,
                     speaker: a.speaker.clone(),
+                    also: a.also.clone(),
                     speaker_at: a.speaker_at,
                     cue_at: Some(self.span(&a.cue)),
                     stance: Some(a.form.stance),

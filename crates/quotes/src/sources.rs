@@ -17,6 +17,8 @@ pub(crate) struct Attribution {
     pub cue: Range<usize>,
     pub form: Cue,
     pub speaker: Option<ActorId>,
+    /// Who says it with the speaker.
+    pub also: Vec<ActorId>,
     pub speaker_at: Option<Span>,
     /// Tokens from the source's first to the cue's last, or the other way round: what is no content.
     pub tag: Range<usize>,
@@ -83,7 +85,8 @@ impl Sources<'_> {
         let (speaker, place) = self.actors.of(&source);
         let why = format!("“{}” of {}: whose it is", self.word(at), place.of(self.clauses.text));
         let (cue, tag) = (at..at + 1, source.range.start..at + 1);
-        Some(Attribution { cue, form, speaker, speaker_at: Some(place), tag, inverted: false, participle: true, why })
+        let (speaker_at, also) = (Some(place), Vec::new());
+        Some(Attribution { cue, form, speaker, also, speaker_at, tag, inverted: false, participle: true, why })
     }
 
     fn word(&self, at: usize) -> &str {
@@ -113,6 +116,10 @@ impl Sources<'_> {
             && len == 1
             && (auxiliary..at).any(|i| matches!(self.word(i), "is" | "are" | "was" | "were" | "been" | "being" | "be"));
         let reduced = self.tag(at) == Tag::Vbn && auxiliary == at && !plain;
+        // "will continue to fight", also where the verb's words stand in marks.
+        let end = at + len;
+        let marks = usize::from(matches!(self.word(end + 1), "“" | "\"" | "«" | "‘" | "'"));
+        let goes_on = cue.common && !cue.to && self.tag(end) == Tag::To && self.tag(end + 1 + marks) == Tag::Vb;
         let infinitive = before.is_some_and(|b| self.tag(b) == Tag::To) && self.tag(at) == Tag::Vb;
         // "could deny them permits", "wouldn't answer": what may be said is no report; what will be announced is.
         let unsaid = (auxiliary..at).any(|i| {
@@ -120,7 +127,7 @@ impl Sources<'_> {
             let negated = word.ends_with("n't") || word.ends_with("n’t") || matches!(word, "not" | "never");
             matches!(word, "can" | "could" | "would" | "may" | "might") || negated && !cue.that && !plain
         });
-        verb && !capital && !passive && !reduced && !infinitive && !unsaid
+        verb && !capital && !passive && !reduced && !infinitive && !unsaid && !goes_on
     }
 
     /// A line of capitals at the start of words.
@@ -143,9 +150,10 @@ impl Sources<'_> {
         let words = tokens[cue.start].span().cover(tokens[cue.end - 1].span()).of(self.clauses.text).to_string();
         let make = |source: &Subject, tag: Range<usize>, participle: bool, how: &str| {
             let (speaker, at) = self.actors.of(source);
+            let also = self.actors.others(source, speaker.as_ref());
             let why = format!("“{words}” with {}: {how}", at.of(self.clauses.text));
             let inverted = form.form == CueForm::Verb && tag.start == cue.start;
-            Attribution { cue: cue.clone(), form, speaker, speaker_at: Some(at), tag, inverted, participle, why }
+            Attribution { cue: cue.clone(), form, speaker, also, speaker_at: Some(at), tag, inverted, participle, why }
         };
         match form.form {
             CueForm::BeforeSource => {

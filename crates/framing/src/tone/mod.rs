@@ -81,7 +81,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { threshold: 0.42, neutral: 0.95, unshared: 0.95 }
+        Options { threshold: 0.42, neutral: 0.98, unshared: 0.95 }
     }
 }
 
@@ -125,6 +125,7 @@ impl Analyzer for Tones {
                 // That somebody does harm needs no bearing out: it is told in so many words.
                 let told = call.polarity == Polarity::Negative && reasons::harms(&view, mention);
                 let sure = told || call.confidence >= self.0.unshared;
+                out.extend(call.voice.others(quotes, mention.span).map(|voice| (Tone { voice, ..call.clone() }, sure)));
                 out.push((call, sure));
             }
         }
