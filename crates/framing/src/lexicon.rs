@@ -19,6 +19,8 @@ pub(crate) struct Listed {
     pub denies: bool,
     /// Leaves what follows to somebody else's word.
     pub alleges: bool,
+    /// Says how sure something is, not how good: "seems", "apparently", "alleged".
+    pub hedges: bool,
     /// Is the act of speech that judges, as a participle or noun: "was accused of", "accusations of".
     pub accuses: bool,
     /// Parts two clauses of a sentence.
@@ -38,6 +40,10 @@ const DENIALS: &str = "denied deny denies denying dismiss dismissed dismisses di
 /// Evidential adjectives and adverbs (Aikhenvald 2004; the hedges of reported speech in Hyland 2005).
 const ALLEGATIONS: &str = "alleged allegedly supposed supposedly purported purportedly reputed reputedly reportedly ostensible \
     ostensibly";
+
+/// Epistemic verbs, adjectives and adverbs (Hyland 2005).
+const HEDGES: &str = "apparent apparently appear appeared appears evident evidently likely maybe perhaps possible possibly \
+    presumably probable probably seem seemed seemingly seems";
 
 /// Participles of verbs that judge by being said or thought, and their nouns: those of Levin's class 33 (1993) that are acts of
 /// speech, and newspaper words for them; verbs of her class 29.2 ("is regarded as").
@@ -70,6 +76,8 @@ impl Lexicon {
                 (listed.negates, listed.denies) = (true, true);
             }
             ALLEGATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().alleges = true);
+            let hedges = ALLEGATIONS.split_whitespace().chain(HEDGES.split_whitespace());
+            hedges.for_each(|w| words.entry(key(w)).or_default().hedges = true);
             ACCUSATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().accuses = true);
             BREAKS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().breaks = true);
             Lexicon(Sieved::new(words))

@@ -11,6 +11,10 @@ use std::ops::Range;
 /// The principal of each actor that has one: a state or body as it is named.
 pub(crate) struct Principals<'a>(FxHashMap<&'a ActorId, &'a Entity>);
 
+/// With these an office is not held, or not for the one it names: "a former minister", "the Russian opposition leader".
+const OUT_OF_OFFICE: [&str; 9] =
+    ["dissident", "ex", "exiled", "former", "jailed", "onetime", "opposition", "ousted", "rebel"];
+
 /// So many words of an office are read before or behind a name.
 const REACH: usize = 10;
 
@@ -54,36 +58,77 @@ impl<'a> Names<'_, 'a> {
         self.tokens.get(at).map_or("", |t| t.of(self.text))
     }
 
+    /// Whether these words name an office that is held.
+    fn is_office(&self, words: Range<usize>) -> bool {
+        let out = |word: &str| OUT_OF_OFFICE.iter().any(|w| word.eq_ignore_ascii_case(w));
+        words.clone().any(|at| is_office(self.word(at))) && !words.into_iter().any(|at| out(self.word(at)))
+    }
+
     /// "Chile's Defence Minister Omar Diaz", "France’s minister of defence, Anna Ray": right before the office whose it is.
     fn office_before(&self, n: usize) -> Option<&'a Entity> {
         let owner = self.entities[..n].last().filter(|e| is_principal(e))?;
-        let (from, to) = (self.place(owner).end, self.place(&self.entities[n]).start);
-        let office = from..to - usize::from(to > from && self.word(to - 1) == ",");
+        let (place, to) = (self.place(owner), self.place(&self.entities[n]).start);
+        let office = place.end..to - usize::from(to > place.end && self.word(to - 1) == ",");
         let goes_on = |at: usize| {
             let tag = self.tags[at].tag;
             tag.noun() || tag.adjective() || matches!(tag, Tag::Pos | Tag::Hyph | Tag::Vbz) || self.word(at) == "of"
         };
-        let names_office = || office.clone().any(|at| is_office(self.word(at)));
-        (!office.is_empty() && office.len() <= REACH && office.clone().all(goes_on) && names_office()).then_some(owner)
+        let phrase = || office.len() <= REACH && office.clone().all(goes_on);
+        let held = || self.is_office(place.start.saturating_sub(1)..office.end);
+        (!office.is_empty() && phrase() && held()).then_some(owner)
     }
 
-    /// "Anna Ray, the chairman of Acme,", "Omar Diaz, a French minister,": a phrase without a verb.
+    /// "Anna Ray, the chairman of Acme,", "Omar Diaz, a French defence minister,": a phrase without a verb.
     fn office_behind(&self, n: usize) -> Option<&'a Entity> {
         let from = self.place(&self.entities[n]).end;
-        if self.word(from) != "," {
-            return None;
-        }
         let principal = self.entities[n + 1..].first().filter(|e| is_principal(e))?;
         let place = self.place(principal);
-        let office_end = self.tokens[place.end..].iter().take(2).position(|t| is_office(t.of(self.text)));
-        let phrase = from + 1..place.start;
+        let before = from + 1..place.start;
         let broken = |at: usize| self.tags[at].tag.verb() || !self.tokens[at].is_word() && self.word(at) != "-";
-        let names_office = phrase.clone().any(|at| is_office(self.word(at))) || office_end.is_some();
-        (phrase.len() <= REACH && !phrase.clone().any(broken) && names_office).then_some(principal)
+        if self.word(from) != "," || before.len() > REACH || before.clone().any(broken) {
+            return None;
+        }
+        let behind = (place.end..self.tokens.len()).take_while(|at| self.tags[*at].tag.noun()).count();
+        self.is_office(before.start..place.end + behind).then_some(principal)
     }
 }
 
 /// Whether one can speak for it.
 fn is_principal(entity: &Entity) -> bool {
     matches!(entity.label, Label::Gpe | Label::Norp | Label::Org)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use parallax_core::Article;
+
+    /// Each person of a text with the principal's words.
+    fn told(text: &str) -> Vec<(String, Option<String>)> {
+        let layers = parallax_testkit::read(&Article::new("a", text), crate::scene::Scene::LAYER);
+        let (tokens, tags, entities) = (layers.get::<Token>(), layers.get::<Tagged>(), layers.get::<Entity>());
+        let principals = Principals::of(text, tokens, tags, entities);
+        let words = |e: &Entity| e.span().of(text).to_string();
+        let persons = entities.iter().filter(|e| e.label == Label::Person);
+        persons.map(|e| (words(e), principals.of_speaker(&e.actor).map(words))).collect()
+    }
+
+    #[test]
+    fn an_office_tells_for_whom_a_person_speaks() {
+        for (text, principal) in [
+            ("Chile's Defence Minister Omar Diaz resigned.", Some("Chile")),
+            ("The French president Omar Diaz resigned.", Some("French")),
+            ("Chile's minister of defence, Omar Diaz, resigned.", Some("Chile")),
+            ("Omar Diaz, the chairman of Volkswagen, resigned.", Some("Volkswagen")),
+            ("Omar Diaz, a French minister, resigned.", Some("French")),
+            ("The former French president Omar Diaz resigned.", None),
+            ("The French opposition leader Omar Diaz resigned.", None),
+            ("Omar Diaz, a former chairman of Volkswagen, resigned.", None),
+            ("Omar Diaz, who left Chile, resigned.", None),
+            ("In Chile the minister and Omar Diaz resigned.", None),
+        ] {
+            let expected = vec![("Omar Diaz".to_string(), principal.map(str::to_string))];
+            assert_eq!(told(text), expected, "{text}");
+        }
+    }
 }

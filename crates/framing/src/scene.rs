@@ -184,8 +184,8 @@ impl Scene {
         let principal = |speaker: &ActorId| Some((speaker.clone(), principals.of_speaker(speaker)?.actor.clone()));
         let principals = quotes.iter().filter_map(|q| principal(q.speaker.as_ref()?)).collect();
         let (mut clause, mut next_name) = (0u8, 0);
-        // Before which word what is negated ends, and what is told as somebody's.
-        let (mut negation, mut denial, mut allegation) = (0, 0, 0);
+        // Before which word what is negated ends, and what is told as somebody's; the word that tells it so.
+        let (mut negation, mut denial, mut allegation, mut teller) = (0, 0, 0, 0);
         let mut words: Vec<Word> = Vec::with_capacity(range.len());
         let (mut worth, mut named) = (Vec::new(), 0);
         for (i, (token, tagged)) in tokens[range.clone()].iter().zip(&tags[range.clone()]).enumerate() {
@@ -197,17 +197,21 @@ impl Scene {
             let listed = if name.is_none() { lexicon.of(token.key) } else { Listed::default() };
             if listed.breaks {
                 clause = clause.saturating_add(1);
-                let that = i <= negation && token.of(text) == "that";
                 // What is denied may hold words in marks.
-                denial = if that { i + DENIED + 1 } else { denial * usize::from(!token.is_word()) };
-                // "is perceived as a threat": what follows is what it is taken for.
-                let taken = token.of(text) == "as" && i.checked_add(ACCUSED) == Some(allegation);
+                if i < negation && token.of(text) == "that" {
+                    denial = i + DENIED + 1;
+                } else if token.is_word() {
+                    denial = 0;
+                }
+                // "is perceived as a threat", "… by Diaz as a threat": what follows is what it is taken for.
+                let behind = || tokens[range.start + teller + 1].of(text);
+                let taken = token.of(text) == "as" && i < allegation && matches!(behind(), "as" | "by");
                 (negation, allegation) = (denial, if taken { allegation } else { 0 });
             }
             if listed.alleges || listed.accuses && tagged.tag.noun() {
-                allegation = i + ALLEGED + 1;
+                (teller, allegation) = (i, i + ALLEGED + 1);
             } else if listed.accuses && passive(text, &tokens[range.clone()], i, tagged.tag) {
-                allegation = i + ACCUSED + 1;
+                (teller, allegation) = (i, i + ACCUSED + 1);
             }
             let mark = !token.is_word();
             let negated = i < negation;

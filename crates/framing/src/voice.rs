@@ -74,11 +74,12 @@ impl Voice {
     }
 }
 
-/// Who says what is alleged at `at`: who stands behind the "by" of its clause, or whose accusation it is.
+/// Who says what is alleged at `at`: who stands behind the "by" of its clause or the one before, or whose accusation it is.
 fn accuser<'s>(scene: &'s View<'_>, at: usize) -> Option<&'s Mention> {
     let accuses = |i: usize| {
         let word = &scene.words[i];
-        word.alleged && word.clause == scene.words[at].clause && Lexicon::shared().of(word.key).accuses
+        let near = word.clause.abs_diff(scene.words[at].clause) <= 1;
+        word.alleged && near && Lexicon::shared().of(word.key).accuses
     };
     scene.mentions.iter().find(|m| match m.role.part {
         Part::Agent => m.role.above.is_some_and(accuses),

@@ -174,7 +174,8 @@ impl Actors<'_> {
         (office.or_else(body).or_else(whose), words)
     }
 
-    /// Who else a source names beside the speaker: "Paris and Rome", names with their titles and nothing else.
+    /// Who else a source names beside the speaker: "Paris and Rome", "French and German officials": names with
+    /// their titles and nothing else.
     pub(crate) fn others(&self, source: &Subject, speaker: Option<&ActorId>) -> Vec<ActorId> {
         let names = self.between(&source.range);
         let Some(speaker) = speaker.filter(|_| names.len() > 1) else { return Vec::new() };
@@ -183,7 +184,7 @@ impl Actors<'_> {
                 .iter()
                 .any(|e| e.label.acts() && (e.span().contains(at) || e.title_at.is_some_and(|t| t.contains(at))))
         };
-        let ties = |t: &Token| matches!(t.of(self.text), "," | "and" | "both" | "the" | "The" | "Both");
+        let ties = |t: &Token| matches!(t.of(self.text), "," | "and" | "both" | "the" | "The" | "Both" | "officials");
         let tokens = &self.tokens[source.range.clone()];
         let joined =
             tokens.iter().any(|t| t.of(self.text) == "and") && tokens.iter().all(|t| ties(t) || named(t.span()));

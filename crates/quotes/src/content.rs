@@ -126,7 +126,9 @@ impl Content<'_, '_> {
                 matches!(self.clauses.tag(*i), Tag::Wrb | Tag::Wp) && self.word(*i) != "who"
                     || matches!(self.word(*i), "whether" | "if" | "what" | "why")
             });
-            if let Some(at) = question.filter(|at| *at == from || self.addressee(from, *at)) {
+            // "commented on how", "spoke about why".
+            let about = |at| at == from + 1 && matches!(self.word(from), "on" | "about" | "of");
+            if let Some(at) = question.filter(|at| *at == from || about(*at) || self.addressee(from, *at)) {
                 return Some(at..self.clause_end(at));
             }
         }

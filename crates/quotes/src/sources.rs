@@ -118,8 +118,8 @@ impl Sources<'_> {
         let reduced = self.tag(at) == Tag::Vbn && auxiliary == at && !plain;
         // "will continue to fight", also where the verb's words stand in marks.
         let end = at + len;
-        let marks = usize::from(matches!(self.word(end + 1), "“" | "\"" | "«" | "‘" | "'"));
-        let goes_on = cue.common && !cue.to && self.tag(end) == Tag::To && self.tag(end + 1 + marks) == Tag::Vb;
+        let marked = matches!(self.word(end + 1), "“" | "\"" | "«" | "‘" | "'");
+        let goes_on = cue.common && !cue.to && self.tag(end) == Tag::To && (marked || self.tag(end + 1) == Tag::Vb);
         let infinitive = before.is_some_and(|b| self.tag(b) == Tag::To) && self.tag(at) == Tag::Vb;
         // "could deny them permits", "wouldn't answer": what may be said is no report; what will be announced is.
         let unsaid = (auxiliary..at).any(|i| {

@@ -154,9 +154,10 @@ impl Tones {
             return None;
         }
         let (voice, reasons) = reasons::whose(scene, mention, quotes, reasons)?;
-        // Who speaks ill of his own side does so in clear words.
+        // Who speaks ill of his own side says it of that side in so many words.
         let own = |actor| voice.speaker().is_some_and(|speaker| scene.speaks_for(speaker, actor));
-        if mention.actor.as_ref().is_some_and(own) && polarity == Polarity::Negative && p[class] < self.0.unshared {
+        let told = || reasons.iter().any(|at| mention.role.tells(*at));
+        if polarity == Polarity::Negative && mention.actor.as_ref().is_some_and(own) && !told() {
             return None;
         }
         Some(Tone {

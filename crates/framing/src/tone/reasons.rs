@@ -19,12 +19,12 @@ const CANDIDATES: usize = 4;
 pub fn of(scene: &View<'_>, mention: &Mention, polarity: Polarity, sheet: &mut Sheet) -> Vec<usize> {
     let adds = sheet.adds(scene, mention, polarity as usize, Word::content);
     let mut best: Vec<usize> = (0..adds.len()).filter(|i| adds[*i] > 0).collect();
-    // A proper noun, a verb that only helps, or a hedge, is a reason only where there is no other.
-    let poor = |i: &usize| {
-        matches!(scene.tag(*i), Tag::Nnp | Tag::Nnps)
-            || only_helps(scene.word(*i))
-            || Lexicon::shared().of(scene.words[*i].key).alleges
-    };
+    // How sure something is, is no judgement.
+    if polarity != Polarity::Neutral {
+        best.retain(|i| !Lexicon::shared().of(scene.words[*i].key).hedges);
+    }
+    // A proper noun, or a verb that only helps, is a reason only where there is no other.
+    let poor = |i: &usize| matches!(scene.tag(*i), Tag::Nnp | Tag::Nnps) || only_helps(scene.word(*i));
     if !best.iter().all(poor) {
         best.retain(|i| !poor(i));
     }
@@ -55,13 +55,12 @@ pub fn whose(
     quotes: &[Quote],
     mut words: Vec<usize>,
 ) -> Option<(Voice, Vec<usize>)> {
-    // Who denies something is not judged by that, and nobody by what is denied.
-    let denied = scene.words[mention.place.start].denied;
+    // What is denied judges nobody, and its denial not who denies it.
+    if scene.words[mention.place.start].denied {
+        return None;
+    }
     let denies = |at| scene.mentions.iter().any(|m| m.actor == mention.actor && m.role.governor == Some(at));
-    words.retain(|at| {
-        let word = &scene.words[*at];
-        !word.denied && !(word.denies && (denied || denies(*at)))
-    });
+    words.retain(|at| !scene.words[*at].denied && !(scene.words[*at].denies && denies(*at)));
     let voices: Vec<Voice> = words.iter().map(|at| Voice::of(scene, quotes, *at, Some(mention))).collect();
     // The words of a source, who is named beside them, do not speak of the source.
     let source = |v: &Voice| {
@@ -87,7 +86,7 @@ pub fn only_suffers(scene: &View<'_>, mention: &Mention, words: &[usize]) -> boo
     let done = |at: Option<usize>| at.is_some_and(|at| harm(&scene.words[at]) && role.suffers(scene, at));
     let said = |at: &usize| {
         let word = &scene.words[*at];
-        word.valence < 0.0 && !word.event && (role.phrase.contains(at) || role.predicate.contains(at))
+        word.valence < 0.0 && !word.event && role.tells(*at)
     };
     (done(role.governor) || done(role.above)) && !words.iter().any(said)
 }

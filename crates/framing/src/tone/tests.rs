@@ -26,7 +26,7 @@ fn who_is_praised_and_who_is_accused_is_told_of_the_right_one() {
     check(
         "
 Omar Diaz was praised for his courage. Critics accused Anna Ray of lying to the court.
-^^^^^^^^^ positive omar-diaz quoted: courage, praised
+^^^^^^^^^ positive omar-diaz quoted: courage
                           ^^^ positive omar-diaz quoted: courage
                                                        ^^^^^^^^ negative anna-ray quoted: lying",
     );
@@ -49,9 +49,48 @@ fn who_accuses_is_the_voice_of_the_accusation() {
 Omar Diaz accused the cruel Anna Ray of lying.
                             ^^^^^^^^ negative anna-ray omar-diaz: cruel
 Anna Ray was accused by Omar Diaz of fraud.
-^^^^^^^^ negative anna-ray omar-diaz: fraud, accused
+^^^^^^^^ negative anna-ray omar-diaz: fraud
 Anna Ray was widely condemned.
 ^^^^^^^^ negative anna-ray quoted: condemned",
+    );
+}
+
+#[test]
+fn what_is_denied_judges_nobody() {
+    check(
+        "
+There is no evidence that Omar Diaz is corrupt. Anna Ray rejected the claim that Omar Diaz is corrupt.
+Omar Diaz is far from convinced that Anna Ray is corrupt.",
+    );
+}
+
+#[test]
+fn we_is_the_side_of_the_speaker() {
+    check(
+        "
+“We are proud of our brave soldiers,” said Chile's president, Omar Diaz. The harbour opened in May.
+ ^^ positive chile omar-diaz: brave
+                 ^^^ positive chile omar-diaz: brave, proud",
+    );
+}
+
+#[test]
+fn two_voices_judge_where_two_speak() {
+    check(
+        "
+Omar Diaz and Anna Ray said Lee Barnes was corrupt.
+                            ^^^^^^^^^^ negative lee-barnes anna-ray: corrupt
+                            ^^^^^^^^^^ negative lee-barnes omar-diaz: corrupt",
+    );
+}
+
+#[test]
+fn what_somebody_is_taken_for_is_not_said_by_the_outlet() {
+    check(
+        "
+Omar Diaz is perceived as a corrupt man. Anna Ray is perceived by Omar Diaz as a corrupt woman.
+^^^^^^^^^ negative omar-diaz quoted: corrupt
+                                         ^^^^^^^^ negative anna-ray omar-diaz: corrupt",
     );
 }
 

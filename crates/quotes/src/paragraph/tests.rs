@@ -49,6 +49,40 @@ In Omar Diaz's words, the vote was a shame for the town. Diaz lashed out at the 
 }
 
 #[test]
+fn officials_speak_for_their_state_and_data_for_their_body() {
+    check(
+        "
+French officials said the road was closed. Chile’s top brass accused the clubs, including Alba, of fraud. The mayor left.
+                      ^^^^^^^^^^^^^^^^^^^ indirect france
+                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ indirect chile
+According to data from Volkswagen, sales fell by a third. French and German officials said the road was closed.
+                                   ^^^^^^^^^^^^^^^^^^^^^ indirect volkswagen
+                                                                                           ^^^^^^^^^^^^^^^^^^^ indirect france",
+    );
+}
+
+#[test]
+fn what_goes_on_is_not_said() {
+    check(
+        "
+Omar Diaz commented on how the vote was lost. The French will continue to “fight for every single seat”.
+                       ^^^^^^^^^^^^^^^^^^^^^ indirect omar-diaz
+                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^ scare -",
+    );
+}
+
+#[test]
+fn two_who_say_it_together_are_both_named() {
+    let text = "Omar Diaz and Anna Ray said the road was closed. Anna Ray of Chile said the dam was open. \
+                French and German officials said the road was closed.";
+    let article = parallax_core::Article::new("a", text);
+    let layers = parallax_testkit::read(&article, <Quote as parallax_core::Note>::LAYER);
+    let names = |q: &Quote| q.speaker.iter().chain(&q.also).map(|a| a.as_str().to_string()).collect::<Vec<_>>();
+    let said: Vec<Vec<String>> = layers.get::<Quote>().iter().map(names).collect();
+    assert_eq!(said, [vec!["omar-diaz", "anna-ray"], vec!["anna-ray"], vec!["france", "germany"]]);
+}
+
+#[test]
 fn scare_quotes_are_apart() {
     check(
         "

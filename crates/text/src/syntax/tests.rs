@@ -28,6 +28,7 @@ fn words_have_the_tags_of_their_place() {
     assert_eq!(written("The report said that he will report it."), "DT NN VBD IN PRP MD VB PRP PUNCT");
     assert_eq!(written("She met 19 foreign military attachés."), "PRP VBD CD JJ NN NNS PUNCT");
     assert_eq!(written("The tenants’ league won 30-odd seats."), "DT NNS POS NN VBD CD HYPH JJ NNS PUNCT");
+    assert_eq!(written("They told us of US troops."), "PRP VBD PRP IN NNP NNS PUNCT");
 }
 
 #[test]
