@@ -21,7 +21,7 @@ pub(crate) struct Listed {
     pub alleges: bool,
     /// Says how sure something is, not how good: "seems", "apparently", "alleged".
     pub hedges: bool,
-    /// Is the act of speech that judges, as a participle or noun: "was accused of", "accusations of".
+    /// Is the act of speech that judges, as a verb or noun: "was accused of", "slams", "accusations of".
     pub accuses: bool,
     /// Parts two clauses of a sentence.
     pub breaks: bool,
@@ -45,11 +45,18 @@ const ALLEGATIONS: &str = "alleged allegedly supposed supposedly purported purpo
 const HEDGES: &str = "apparent apparently appear appeared appears evident evidently likely maybe perhaps possible possibly \
     presumably probable probably seem seemed seemingly seems";
 
-/// Participles of verbs that judge by being said or thought, and their nouns: those of Levin's class 33 (1993) that are acts of
+/// Verbs that judge by being said or thought, and their nouns: those of Levin's class 33 (1993) that are acts of
 /// speech, and newspaper words for them; verbs of her class 29.2 ("is regarded as").
-const ACCUSATIONS: &str = "accused applauded berated blamed blasted castigated censured chastised chided commended condemned \
-    criticised criticized denounced deplored derided disparaged faulted hailed lambasted lauded maligned mocked praised rebuked \
+const ACCUSATIONS: &str = "\
+    accused applauded berated blamed blasted castigated censured chastised chided commended condemned criticised \
+    criticized denounced deplored derided disparaged faulted hailed lambasted lauded maligned mocked praised rebuked \
     reprimanded reproached ridiculed scolded scorned slammed upbraided vilified \
+    accuses applauds berates blames blasts castigates censures chastises chides commends condemns criticises \
+    criticizes denounces deplores derides disparages faults hails lambasts lauds maligns mocks praises rebukes \
+    reprimands reproaches ridicules scolds scorns slams upbraids vilifies \
+    accusing applauding berating blaming blasting castigating censuring chastising chiding commending condemning \
+    criticising criticizing denouncing deploring deriding disparaging faulting hailing lambasting lauding maligning \
+    mocking praising rebuking reprimanding reproaching ridiculing scolding scorning slamming upbraiding vilifying \
     deemed depicted described perceived portrayed regarded viewed \
     accusation accusations allegation allegations complaint complaints condemnation criticism criticisms denunciation praise";
 

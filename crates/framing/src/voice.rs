@@ -40,6 +40,13 @@ impl Voice {
         {
             return Voice::Quoted(quote.speaker.clone());
         }
+        // "Diaz blamed Ray."
+        if let Some(mention) = mention.filter(|m| m.role.part == Part::Object && m.role.governor == Some(at))
+            && Lexicon::shared().of(word.key).accuses
+        {
+            let doer = scene.mentions.iter().find(|m| m.role.does(scene, at) && m.span != mention.span);
+            return Voice::Quoted(doer.and_then(|m| m.actor.clone()));
+        }
         if !word.alleged {
             return Voice::Outlet;
         }

@@ -142,6 +142,9 @@ const SAYINGS: [&str; 24] = [
 /// How far back, in bytes, a pronoun or an office looks for whom it means.
 const REACH: usize = 1200;
 
+/// So many tokens of a sentence are looked at, at most.
+const SENTENCE: usize = 60;
+
 /// The names of one article.
 pub(crate) struct Actors<'a> {
     pub text: &'a str,
@@ -238,12 +241,24 @@ impl Actors<'_> {
             .filter(move |e| e.span().end() <= place.start())
     }
 
+    /// The names behind a source in its sentence.
+    fn behind(&self, source: &Subject) -> impl Iterator<Item = &Entity> {
+        let from = self.tokens[source.range.end - 1].span().end();
+        let stops = |t: &&Token| matches!(t.of(self.text), "." | "?" | "!");
+        let stop = self.tokens[source.range.end..].iter().take(SENTENCE).find(stops);
+        let to = stop.map_or(from, |t| t.span().start());
+        self.entities[self.entities.partition_point(|e| e.span().start() < from)..]
+            .iter()
+            .take_while(move |e| e.span().start() < to)
+    }
+
     fn pronoun(&self, at: Span) -> Option<ActorId> {
         let found = match at.of(self.text).to_ascii_lowercase().as_str() {
             // "Rioni won 54 seats, it said": not the body that its own sentence is about.
             "they" | "it" | "its" | "their" => {
                 let token = self.tokens.partition_point(|t| t.span().start() < at.start());
-                let stop = (0..token).rev().take(60).find(|i| matches!(self.tokens[*i].of(self.text), "." | "?" | "!"));
+                let stop =
+                    (0..token).rev().take(SENTENCE).find(|i| matches!(self.tokens[*i].of(self.text), "." | "?" | "!"));
                 let start = stop.map_or(0, |i| self.tokens[i].span().start());
                 self.earlier(at).find(|e| e.label == Label::Org && e.span().start() < start)
             }
@@ -266,7 +281,10 @@ impl Actors<'_> {
             return None;
         }
         let spokes = office.starts_with("spokes") || office == "official";
-        let last = || self.earlier(at).find(|e| e.label == Label::Person).filter(|_| !spokes && first == "the");
+        // "The senator slammed Diaz" is another than Diaz.
+        let other = |e: &&Entity| !self.behind(source).any(|b| b.actor == e.actor);
+        let last =
+            || self.earlier(at).find(|e| e.label == Label::Person).filter(|_| !spokes && first == "the").filter(other);
         self.earlier(at).find(titled).or_else(last).map(|e| e.actor.clone())
     }
 
@@ -292,7 +310,14 @@ impl Actors<'_> {
             let owner = self.earlier(mark.span()).next().filter(|e| e.span().end() == mark.span().start());
             return owner.filter(|e| owns(&e)).map(|e| e.actor.clone());
         }
-        let tie = self.tokens.get(source.head + 1).map_or("", |t| t.of(self.text));
-        names.iter().find(owns).filter(|_| matches!(tie, "of" | "for" | "from" | "in" | "by")).map(|e| e.actor.clone())
+        let named = names.iter().find(owns)?;
+        // "officials in Chile" are Chile's; "the ministry in Lima" may be that of any state.
+        let state = || self.entities.iter().any(|e| e.label == Label::Norp && e.actor == named.actor);
+        let ties = match self.tokens.get(source.head + 1).map_or("", |t| t.of(self.text)) {
+            "of" | "for" | "from" | "by" => true,
+            "in" => state(),
+            _ => false,
+        };
+        ties.then(|| named.actor.clone())
     }
 }

@@ -50,8 +50,9 @@ Omar Diaz accused the cruel Anna Ray of lying.
                             ^^^^^^^^ negative anna-ray omar-diaz: cruel
 Anna Ray was accused by Omar Diaz of fraud.
 ^^^^^^^^ negative anna-ray omar-diaz: fraud
-Anna Ray was widely condemned.
-^^^^^^^^ negative anna-ray quoted: condemned",
+Anna Ray was widely condemned. Omar Diaz blames Anna Ray.
+^^^^^^^^ negative anna-ray quoted: condemned
+                                                ^^^^^^^^ negative anna-ray omar-diaz: blames",
     );
 }
 

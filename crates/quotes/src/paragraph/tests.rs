@@ -62,6 +62,16 @@ According to data from Volkswagen, sales fell by a third. French and German offi
 }
 
 #[test]
+fn an_office_is_not_that_of_whom_its_holder_speaks() {
+    check(
+        "
+Omar Diaz left the party. The senator slammed Diaz for his vote. The senator said the vote was lost.
+                                              ^^^^^^^^^^^^^^^^^ indirect -
+                                                                                  ^^^^^^^^^^^^^^^^^ indirect omar-diaz",
+    );
+}
+
+#[test]
 fn what_goes_on_is_not_said() {
     check(
         "
