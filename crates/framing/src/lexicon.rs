@@ -17,6 +17,8 @@ pub(crate) struct Listed {
     pub negates: bool,
     /// Does so as a verb of denial.
     pub denies: bool,
+    /// Does so before "from".
+    pub far: bool,
     /// Leaves what follows to somebody else's word.
     pub alleges: bool,
     /// Says how sure something is, not how good: "seems", "apparently", "alleged".
@@ -82,6 +84,7 @@ impl Lexicon {
                 let listed = words.entry(key(denial)).or_default();
                 (listed.negates, listed.denies) = (true, true);
             }
+            words.entry(key("far")).or_default().far = true;
             ALLEGATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().alleges = true);
             let hedges = ALLEGATIONS.split_whitespace().chain(HEDGES.split_whitespace());
             hedges.for_each(|w| words.entry(key(w)).or_default().hedges = true);

@@ -3,9 +3,9 @@
 
 use parallax_core::Note;
 use parallax_entities::{ActorId, Entity, Label};
-use parallax_quotes::is_office;
+use parallax_quotes::{Quote, is_office};
 use parallax_text::{Tag, Tagged, Token};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// The principal of each actor that has one: a state or body as it is named.
@@ -19,17 +19,27 @@ const OUT_OF_OFFICE: [&str; 9] =
 const REACH: usize = 10;
 
 impl<'a> Principals<'a> {
-    /// What an article tells of it; of two offices of one person the first counts.
-    pub fn of(text: &str, tokens: &[Token], tags: &[Tagged], entities: &'a [Entity]) -> Principals<'a> {
+    /// What an article tells of those whom it quotes; of two offices of one person the first counts.
+    pub fn of(
+        text: &str,
+        tokens: &[Token],
+        tags: &[Tagged],
+        entities: &'a [Entity],
+        quotes: &[Quote],
+    ) -> Principals<'a> {
         let mut out = FxHashMap::default();
         let article = Names { text, tokens, tags, entities };
-        for (n, entity) in entities.iter().enumerate() {
+        let speakers: FxHashSet<&ActorId> = quotes.iter().filter_map(|q| q.speaker.as_ref()).collect();
+        for (n, entity) in entities.iter().enumerate().filter(|(_, e)| speakers.contains(&e.actor)) {
+            if out.contains_key(&entity.actor) {
+                continue;
+            }
             let principal = match entity.label {
                 Label::Person => article.office_before(n).or_else(|| article.office_behind(n)),
                 _ => Some(entity).filter(|e| is_principal(e)),
             };
             if let Some(principal) = principal {
-                out.entry(&entity.actor).or_insert(principal);
+                out.insert(&entity.actor, principal);
             }
         }
         Principals(out)
@@ -107,7 +117,7 @@ mod tests {
     fn told(text: &str) -> Vec<(String, Option<String>)> {
         let layers = parallax_testkit::read(&Article::new("a", text), crate::scene::Scene::LAYER);
         let (tokens, tags, entities) = (layers.get::<Token>(), layers.get::<Tagged>(), layers.get::<Entity>());
-        let principals = Principals::of(text, tokens, tags, entities);
+        let principals = Principals::of(text, tokens, tags, entities, layers.get::<Quote>());
         let words = |e: &Entity| e.span().of(text).to_string();
         let persons = entities.iter().filter(|e| e.label == Label::Person);
         persons.map(|e| (words(e), principals.of_speaker(&e.actor).map(words))).collect()
@@ -116,16 +126,16 @@ mod tests {
     #[test]
     fn an_office_tells_for_whom_a_person_speaks() {
         for (text, principal) in [
-            ("Chile's Defence Minister Omar Diaz resigned.", Some("Chile")),
-            ("The French president Omar Diaz resigned.", Some("French")),
-            ("Chile's minister of defence, Omar Diaz, resigned.", Some("Chile")),
-            ("Omar Diaz, the chairman of Volkswagen, resigned.", Some("Volkswagen")),
-            ("Omar Diaz, a French minister, resigned.", Some("French")),
-            ("The former French president Omar Diaz resigned.", None),
-            ("The French opposition leader Omar Diaz resigned.", None),
-            ("Omar Diaz, a former chairman of Volkswagen, resigned.", None),
-            ("Omar Diaz, who left Chile, resigned.", None),
-            ("In Chile the minister and Omar Diaz resigned.", None),
+            ("Chile's Defence Minister Omar Diaz said the road was closed.", Some("Chile")),
+            ("The French president Omar Diaz said the road was closed.", Some("French")),
+            ("Chile's minister of defence, Omar Diaz, said the road was closed.", Some("Chile")),
+            ("Omar Diaz, the chairman of Volkswagen, said the road was closed.", Some("Volkswagen")),
+            ("Omar Diaz, a French minister, said the road was closed.", Some("French")),
+            ("The former French president Omar Diaz said the road was closed.", None),
+            ("The French opposition leader Omar Diaz said the road was closed.", None),
+            ("Omar Diaz, a former chairman of Volkswagen, said the road was closed.", None),
+            ("Omar Diaz, who left Chile, said the road was closed.", None),
+            ("In Chile the minister and Omar Diaz said the road was closed.", None),
         ] {
             let expected = vec![("Omar Diaz".to_string(), principal.map(str::to_string))];
             assert_eq!(told(text), expected, "{text}");

@@ -27,10 +27,6 @@ pub struct Word {
     pub quoted: bool,
     /// A negation governs it.
     pub negated: bool,
-    /// A verb of denial.
-    pub denies: bool,
-    /// In a clause that is denied: "no evidence that", "rejected the claim that".
-    pub denied: bool,
     /// Told as somebody's word: "the alleged attack", "was accused of fraud".
     pub alleged: bool,
     /// Part of a name.
@@ -83,6 +79,9 @@ pub struct Scene {
     /// The words that the lists know, with what they are worth here: turned and weakened where they are negated.
     #[serde(skip)]
     pub worth: Vec<(usize, f32)>,
+    /// The clauses that are denied: "no evidence that …", "rejected the claim that …".
+    #[serde(skip)]
+    denied: Vec<Range<usize>>,
     /// How many words are part of a name.
     #[serde(skip)]
     pub names: usize,
@@ -187,7 +186,7 @@ impl Scene {
         // Before which word what is negated ends, and what is told as somebody's; the word that tells it so.
         let (mut negation, mut denial, mut allegation, mut teller) = (0, 0, 0, 0);
         let mut words: Vec<Word> = Vec::with_capacity(range.len());
-        let (mut worth, mut named) = (Vec::new(), 0);
+        let (mut worth, mut denied, mut named) = (Vec::new(), Vec::<Range<usize>>::new(), 0);
         for (i, (token, tagged)) in tokens[range.clone()].iter().zip(&tags[range.clone()]).enumerate() {
             let span = token.span();
             while names.get(next_name).is_some_and(|n| n.span().end() <= span.start()) {
@@ -200,8 +199,10 @@ impl Scene {
                 // What is denied may hold words in marks.
                 if i < negation && token.of(text) == "that" {
                     denial = i + DENIED + 1;
-                } else if token.is_word() {
+                    denied.push(i..denial.min(range.len()));
+                } else if token.is_word() && i < denial {
                     denial = 0;
+                    denied.last_mut().expect("one was begun").end = i;
                 }
                 // "is perceived as a threat", "… by Diaz as a threat": what follows is what it is taken for.
                 let behind = || tokens[range.start + teller + 1].of(text);
@@ -231,8 +232,6 @@ impl Scene {
                 clause,
                 quoted: quotes.iter().any(|q| q.span().overlaps(span)),
                 negated,
-                denies: listed.denies,
-                denied: i < denial,
                 alleged: i < allegation,
                 name: name.is_some(),
                 mark,
@@ -240,15 +239,20 @@ impl Scene {
                 event: !mark && listed.event,
                 loaded: 0.0,
             });
-            if listed.negates || far_from(text, &tokens[range.clone()], &tags[range.clone()], i) {
+            if listed.negates || listed.far && far_from(text, &tokens[range.clone()], &tags[range.clone()], i) {
                 negation = negation.max(i + NEGATED + 1);
             }
         }
-        Scene { span: sentence.span(), range, words, worth, names: named, principals, mentions: Vec::new() }
+        Scene { span: sentence.span(), range, words, worth, denied, names: named, principals, mentions: Vec::new() }
     }
 }
 
 impl Scene {
+    /// Whether the word at `at` stands in a clause that is denied.
+    pub(crate) fn denied(&self, at: usize) -> bool {
+        self.denied.iter().any(|clause| clause.contains(&at))
+    }
+
     /// Whether somebody quoted here speaks for an actor: a person for another, a state or body for itself.
     pub(crate) fn speaks_for(&self, speaker: &ActorId, actor: &ActorId) -> bool {
         self.principals.iter().any(|(s, principal)| s == speaker && principal == actor)
@@ -265,8 +269,7 @@ fn passive(text: &str, tokens: &[Token], at: usize, tag: Tag) -> bool {
 /// "Far from convinced", "far from being safe"; not "far from the town".
 fn far_from(text: &str, tokens: &[Token], tags: &[Tagged], at: usize) -> bool {
     let word = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
-    word(at).eq_ignore_ascii_case("far")
-        && word(at + 1) == "from"
+    word(at + 1) == "from"
         && tags.get(at + 2).is_some_and(|t| t.tag.adjective() || matches!(t.tag, Tag::Vbn | Tag::Vbg))
 }
 

@@ -56,11 +56,12 @@ pub fn whose(
     mut words: Vec<usize>,
 ) -> Option<(Voice, Vec<usize>)> {
     // What is denied judges nobody, and its denial not who denies it.
-    if scene.words[mention.place.start].denied {
+    if scene.denied(mention.place.start) {
         return None;
     }
-    let denies = |at| scene.mentions.iter().any(|m| m.actor == mention.actor && m.role.governor == Some(at));
-    words.retain(|at| !scene.words[*at].denied && !(scene.words[*at].denies && denies(*at)));
+    let denier = |at| scene.mentions.iter().any(|m| m.actor == mention.actor && m.role.governor == Some(at));
+    let denies = |at: usize| Lexicon::shared().of(scene.words[at].key).denies && denier(at);
+    words.retain(|at| !(scene.denied(*at) || denies(*at)));
     let voices: Vec<Voice> = words.iter().map(|at| Voice::of(scene, quotes, *at, Some(mention))).collect();
     // The words of a source, who is named beside them, do not speak of the source.
     let source = |v: &Voice| {
