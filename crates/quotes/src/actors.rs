@@ -313,7 +313,9 @@ impl Actors<'_> {
         let named = names.iter().find(owns)?;
         // "officials in Chile" are Chile's; "the ministry in Lima" may be that of any state.
         let state = || self.entities.iter().any(|e| e.label == Label::Norp && e.actor == named.actor);
-        let ties = match self.tokens.get(source.head + 1).map_or("", |t| t.of(self.text)) {
+        let first = self.tokens.partition_point(|t| t.span().start() < named.span().start());
+        let before = self.tokens[..first].iter().rev().map(|t| t.of(self.text)).find(|w| !matches!(*w, "the" | "The"));
+        let ties = match before.unwrap_or_default() {
             "of" | "for" | "from" | "by" => true,
             "in" => state(),
             _ => false,
