@@ -99,7 +99,9 @@ impl<'a> Names<'_, 'a> {
             return None;
         }
         let behind = (place.end..self.tokens.len()).take_while(|at| self.tags[*at].tag.noun()).count();
-        self.is_office(before.start..place.end + behind).then_some(principal)
+        // "the director of a French bank" speaks for the bank.
+        let own = behind == 0 || self.is_office(place.end..place.end + behind);
+        (own && self.is_office(before.start..place.end + behind)).then_some(principal)
     }
 }
 
@@ -133,6 +135,7 @@ mod tests {
             ("Omar Diaz, a French minister, said the road was closed.", Some("French")),
             ("The former French president Omar Diaz said the road was closed.", None),
             ("The French opposition leader Omar Diaz said the road was closed.", None),
+            ("Omar Diaz, the director of a French bank, said the road was closed.", None),
             ("Omar Diaz, a former chairman of Volkswagen, said the road was closed.", None),
             ("Omar Diaz, who left Chile, said the road was closed.", None),
             ("In Chile the minister and Omar Diaz said the road was closed.", None),

@@ -142,6 +142,9 @@ const SAYINGS: [&str; 24] = [
 /// How far back, in bytes, a pronoun or an office looks for whom it means.
 const REACH: usize = 1200;
 
+/// Between an organ and whose it is stand at most so many words: "a spokesman for the ruling party of".
+const BEHIND: usize = 5;
+
 /// So many tokens of a sentence are looked at, at most.
 const SENTENCE: usize = 60;
 
@@ -177,27 +180,34 @@ impl Actors<'_> {
         (office.or_else(body).or_else(whose), words)
     }
 
-    /// Who else a source names beside the speaker: "Paris and Rome", "French and German officials": names with
-    /// their titles and nothing else.
+    /// Who else a source names beside the speaker: "Paris and Rome", "French and German officials": names with their titles and
+    /// nothing else, each before a comma, an "and" or the end.
     pub(crate) fn others(&self, source: &Subject, speaker: Option<&ActorId>) -> Vec<ActorId> {
         let names = self.between(&source.range);
         let Some(speaker) = speaker.filter(|_| names.len() > 1) else { return Vec::new() };
+        let tokens = &self.tokens[source.range.clone()];
+        let ties = |t: &Token| matches!(t.of(self.text), "," | "and" | "officials");
+        let tied = |e: &&&Entity| tokens.iter().find(|t| t.span().start() >= e.span().end()).is_none_or(ties);
         let named = |at: Span| {
             names
                 .iter()
                 .any(|e| e.label.acts() && (e.span().contains(at) || e.title_at.is_some_and(|t| t.contains(at))))
         };
-        let ties = |t: &Token| matches!(t.of(self.text), "," | "and" | "both" | "the" | "The" | "Both" | "officials");
-        let tokens = &self.tokens[source.range.clone()];
-        let joined =
-            tokens.iter().any(|t| t.of(self.text) == "and") && tokens.iter().all(|t| ties(t) || named(t.span()));
-        let others = names.iter().map(|e| &e.actor).filter(|actor| joined && *actor != speaker);
-        others.fold(Vec::new(), |mut all, actor| {
-            if !all.contains(actor) {
-                all.push(actor.clone());
-            }
-            all
-        })
+        let plain =
+            |t: &Token| ties(t) || matches!(t.of(self.text), "both" | "the" | "The" | "Both") || named(t.span());
+        let two = tokens.iter().any(|t| t.of(self.text) == "and" && !named(t.span()));
+        if !two || !tokens.iter().all(plain) {
+            return Vec::new();
+        }
+        names.iter().filter(tied).map(|e| &e.actor).filter(|actor| *actor != speaker).fold(
+            Vec::new(),
+            |mut all, actor| {
+                if !all.contains(actor) {
+                    all.push(actor.clone());
+                }
+                all
+            },
+        )
     }
 
     /// Whether a name stands in these words.
@@ -311,13 +321,13 @@ impl Actors<'_> {
             return owner.filter(|e| owns(&e)).map(|e| e.actor.clone());
         }
         let named = names.iter().find(owns)?;
+        let first = self.tokens.partition_point(|t| t.span().start() < named.span().start());
+        let words = || self.tokens[source.head + 1..first.max(source.head + 1)].iter().map(|t| t.of(self.text));
         // "officials in Chile" are Chile's; "the ministry in Lima" may be that of any state.
         let state = || self.entities.iter().any(|e| e.label == Label::Norp && e.actor == named.actor);
-        let first = self.tokens.partition_point(|t| t.span().start() < named.span().start());
-        let before = self.tokens[..first].iter().rev().map(|t| t.of(self.text)).find(|w| !matches!(*w, "the" | "The"));
-        let ties = match before.unwrap_or_default() {
-            "of" | "for" | "from" | "by" => true,
-            "in" => state(),
+        let ties = match words().rfind(|w| !matches!(*w, "the" | "The")).unwrap_or_default() {
+            "of" | "for" | "from" | "by" => words().count() <= BEHIND,
+            "in" => words().count() <= 2 && state(),
             _ => false,
         };
         ties.then(|| named.actor.clone())

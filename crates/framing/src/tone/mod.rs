@@ -156,7 +156,8 @@ impl Tones {
         let (voice, reasons) = reasons::whose(scene, mention, quotes, reasons)?;
         // Who speaks ill of his own side says it of that side in so many words.
         let own = |actor| voice.speaker().is_some_and(|speaker| scene.speaks_for(speaker, actor));
-        let told = || reasons.iter().any(|at| mention.role.tells(*at));
+        let denied = mention.role.governor.is_some_and(|verb| scene.words[verb].negated);
+        let told = || !denied && reasons.iter().any(|at| mention.role.tells(*at));
         if polarity == Polarity::Negative && mention.actor.as_ref().is_some_and(own) && !told() {
             return None;
         }

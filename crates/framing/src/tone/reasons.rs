@@ -19,9 +19,13 @@ const CANDIDATES: usize = 4;
 pub fn of(scene: &View<'_>, mention: &Mention, polarity: Polarity, sheet: &mut Sheet) -> Vec<usize> {
     let adds = sheet.adds(scene, mention, polarity as usize, Word::content);
     let mut best: Vec<usize> = (0..adds.len()).filter(|i| adds[*i] > 0).collect();
-    // How sure something is, is no judgement.
+    // How sure something is, or that it is not so, is no judgement by itself.
     if polarity != Polarity::Neutral {
-        best.retain(|i| !Lexicon::shared().of(scene.words[*i].key).hedges);
+        best.retain(|i| {
+            let (word, listed) = (&scene.words[*i], Lexicon::shared().of(scene.words[*i].key));
+            let only_negates = (listed.negates || listed.far) && word.valence == 0.0 && word.tag.adverb();
+            !(listed.hedges || only_negates)
+        });
     }
     // A proper noun, or a verb that only helps, is a reason only where there is no other.
     let poor = |i: &usize| matches!(scene.tag(*i), Tag::Nnp | Tag::Nnps) || only_helps(scene.word(*i));

@@ -84,12 +84,13 @@ Omar Diaz commented on how the vote was lost. The French will continue to “fig
 #[test]
 fn two_who_say_it_together_are_both_named() {
     let text = "Omar Diaz and Anna Ray said the road was closed. Anna Ray of Chile said the dam was open. \
-                French and German officials said the road was closed.";
+                French and German officials said the road was closed. \
+                Health and Human Services Secretary Ana Diaz said the road was closed.";
     let article = parallax_core::Article::new("a", text);
     let layers = parallax_testkit::read(&article, <Quote as parallax_core::Note>::LAYER);
     let names = |q: &Quote| q.speaker.iter().chain(&q.also).map(|a| a.as_str().to_string()).collect::<Vec<_>>();
     let said: Vec<Vec<String>> = layers.get::<Quote>().iter().map(names).collect();
-    assert_eq!(said, [vec!["omar-diaz", "anna-ray"], vec!["anna-ray"], vec!["france", "germany"]]);
+    assert_eq!(said, [vec!["omar-diaz", "anna-ray"], vec!["anna-ray"], vec!["france", "germany"], vec!["ana-diaz"]]);
 }
 
 #[test]
