@@ -80,9 +80,14 @@ pub fn whose(
     Some((whose, words))
 }
 
-/// Whether the mention is the subject of a harm.
+/// Whether the mention does a harm: as its subject, or behind "by".
 pub fn harms(scene: &View<'_>, mention: &Mention) -> bool {
-    mention.role.part == Part::Doer && mention.role.governor.is_some_and(|verb| harm(&scene.words[verb]))
+    let done = match mention.role.part {
+        Part::Doer => mention.role.governor,
+        Part::Agent => mention.role.above,
+        _ => None,
+    };
+    done.is_some_and(|at| harm(&scene.words[at]))
 }
 
 /// Whether a harm is done to the mention, and nothing else is said against it: a victim is not judged.
