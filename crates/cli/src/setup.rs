@@ -3,7 +3,7 @@
 use crate::aliases;
 use crate::failure::{Failure, line_of};
 use clap::{Args, ValueEnum};
-use parallax_core::{Plan, Purpose, registered, toml};
+use parallax_core::{Plan, PlanError, Purpose, registered, toml};
 use parallax_intake::Pile;
 use std::io::IsTerminal;
 use std::num::NonZeroUsize;
@@ -70,7 +70,12 @@ impl Global {
         let mut config = self.configuration()?;
         change(&mut config);
         aliases::add(self.aliases.as_deref(), &mut config)?;
-        Ok(Plan::new(&registered(), &config, purpose)?)
+        Plan::new(&registered(), &config, purpose).map_err(|e| match e {
+            PlanError::UnknownTable { .. } | PlanError::Options { .. } => {
+                Failure::Usage(format!("{}: {e}", self.config.as_deref().unwrap_or(Path::new(CONFIG)).display()))
+            }
+            _ => e.into(),
+        })
     }
 
     fn configuration(&self) -> Result<toml::Table, Failure> {

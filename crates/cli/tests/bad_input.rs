@@ -136,13 +136,13 @@ fn fifty_megabytes_in_one_line() {
 #[test]
 fn options_that_do_not_exist() {
     let folder = folder("bad-options", "good-too.txt", GOOD);
-    let config = folder.join("parallax.toml");
+    let config = folder.join("mine.toml");
     let (path, pile) = (config.to_string_lossy(), folder.to_string_lossy());
     for (toml, says) in [
-        ("[omissions]\nleast_mentoins = 3\n", &["[omissions]", "least_mentoins", "least_mentions"][..]),
+        ("[omissions]\nleast_mentoins = 3\n", &["mine.toml: ", "[omissions]", "least_mentoins", "least_mentions"][..]),
         ("[omissions]\nleast_mentions = \"three\"\n", &["[omissions]", "string"]),
-        ("[omisions]\nleast_mentions = 3\n", &["omisions", "omissions"]),
-        ("[omissions]\nleast_mentions = = 3\n", &["parallax.toml:2:"]),
+        ("[omisions]\nleast_mentions = 3\n", &["mine.toml: ", "omisions", "omissions"]),
+        ("[omissions]\nleast_mentions = = 3\n", &["mine.toml:2:"]),
     ] {
         std::fs::write(&config, toml).expect("a configuration can be written");
         refused(&["compare", &pile, "--config", &path], 2, says);

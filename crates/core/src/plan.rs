@@ -81,7 +81,7 @@ pub enum PlanError {
     #[error("these stages wait for each other: {}", .0.join(" -> "))]
     Circle(Vec<String>),
     /// A table in the configuration that belongs to no stage.
-    #[error("parallax.toml: no stage is called `{name}`; there are: {known}")]
+    #[error("no stage is called `{name}`; there are: {known}")]
     UnknownTable {
         /// The table's name.
         name: String,
@@ -89,7 +89,7 @@ pub enum PlanError {
         known: String,
     },
     /// A stage refused its options.
-    #[error("parallax.toml, table [{name}]: {message}")]
+    #[error("table [{name}]: {message}")]
     Options {
         /// The stage.
         name: &'static str,
@@ -393,7 +393,7 @@ mod tests {
         let stages = [analyzer::<(), A>("a", "a.rs")];
         let refused =
             |text: &str| Plan::new(&stages, &text.parse().unwrap(), Purpose::Compare).err().unwrap().to_string();
-        assert_eq!(refused("[b]"), "parallax.toml: no stage is called `b`; there are: a");
+        assert_eq!(refused("[b]"), "no stage is called `b`; there are: a");
         assert!(refused("[a]\nspeed = 3").contains("unknown field `speed`"), "{}", refused("[a]\nspeed = 3"));
     }
 }

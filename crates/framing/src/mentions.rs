@@ -1,7 +1,7 @@
 //! Where a sentence speaks of somebody: names, pronouns of persons and a speaker's "we" with whom they mean, and nouns in place
 //! of a name.
 
-use crate::principals::Principals;
+use crate::principals::{Principals, is_own};
 use crate::role::Role;
 use crate::scene::View;
 use parallax_core::{Note, Span, starting_in};
@@ -65,7 +65,8 @@ pub(crate) fn mentions(
             }
             "we" | "us" | "our" | "ours" | "ourselves" => {
                 let speaker = voice_at(quotes, token.span()).filter(|q| q.marked()).and_then(|q| q.speaker.as_ref());
-                if let Some(principal) = speaker.and_then(|s| principals.of_speaker(s)) {
+                let principal = speaker.and_then(|s| principals.of_speaker(s));
+                if let Some(principal) = principal.filter(|p| is_own(p, scene.word(i + 1))) {
                     out.push(mention(token.span(), i..i + 1, Some(principal.actor.clone()), principal.label));
                 }
             }

@@ -15,6 +15,29 @@ pub(crate) struct Principals<'a>(FxHashMap<&'a ActorId, &'a Entity>);
 const OUT_OF_OFFICE: [&str; 9] =
     ["dissident", "ex", "exiled", "former", "jailed", "onetime", "opposition", "ousted", "rebel"];
 
+/// Offices whose holder speaks for himself, or as an expert.
+const FOR_HIMSELF: [&str; 6] = ["analyst", "candidate", "economist", "judge", "lawyer", "senator"];
+
+/// What is everybody's, not a body's: "our country", in the words of a charity.
+const EVERYBODYS: [&str; 16] = [
+    "children",
+    "communities",
+    "community",
+    "country",
+    "democracy",
+    "economy",
+    "families",
+    "government",
+    "history",
+    "lives",
+    "nation",
+    "planet",
+    "rights",
+    "society",
+    "time",
+    "world",
+];
+
 /// So many words of an office are read before or behind a name.
 const REACH: usize = 10;
 
@@ -51,6 +74,11 @@ impl<'a> Principals<'a> {
     }
 }
 
+/// Whether "our" before these words is a principal's own: a body has no country.
+pub(crate) fn is_own(principal: &Entity, next: &str) -> bool {
+    principal.label != Label::Org || !EVERYBODYS.contains(&next)
+}
+
 struct Names<'t, 'a> {
     text: &'t str,
     tokens: &'t [Token],
@@ -68,10 +96,11 @@ impl<'a> Names<'_, 'a> {
         self.tokens.get(at).map_or("", |t| t.of(self.text))
     }
 
-    /// Whether these words name an office that is held.
+    /// Whether these words name an office that is held, and speaks for more than its holder.
     fn is_office(&self, words: Range<usize>) -> bool {
-        let out = |word: &str| OUT_OF_OFFICE.iter().any(|w| word.eq_ignore_ascii_case(w));
-        words.clone().any(|at| is_office(self.word(at))) && !words.into_iter().any(|at| out(self.word(at)))
+        let one_of = |list: &[&str], at: usize| list.iter().any(|w| self.word(at).eq_ignore_ascii_case(w));
+        words.clone().any(|at| is_office(self.word(at)) && !one_of(&FOR_HIMSELF, at))
+            && !words.into_iter().any(|at| one_of(&OUT_OF_OFFICE, at))
     }
 
     /// "Chile's Defence Minister Omar Diaz", "France’s minister of defence, Anna Ray": right before the office whose it is.
@@ -136,6 +165,7 @@ mod tests {
             ("The former French president Omar Diaz said the road was closed.", None),
             ("The French opposition leader Omar Diaz said the road was closed.", None),
             ("Omar Diaz, the director of a French bank, said the road was closed.", None),
+            ("The French economist and candidate Omar Diaz said the road was closed.", None),
             ("Omar Diaz, a former chairman of Volkswagen, said the road was closed.", None),
             ("Omar Diaz, who left Chile, said the road was closed.", None),
             ("In Chile the minister and Omar Diaz said the road was closed.", None),

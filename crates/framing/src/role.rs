@@ -115,11 +115,6 @@ impl Role {
         }
     }
 
-    /// Whether the word at `at` is said of it: in its phrase, or in what it is the subject of.
-    pub fn tells(&self, at: usize) -> bool {
-        self.phrase.contains(&at) || self.predicate.contains(&at)
-    }
-
     fn by(&self, scene: &View<'_>) -> bool {
         self.governor.is_some_and(|g| scene.word(g).eq_ignore_ascii_case("by"))
     }

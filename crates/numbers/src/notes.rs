@@ -68,6 +68,24 @@ pub enum Qualifier {
     Vague,
 }
 
+impl Qualifier {
+    /// As a person reads it.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Qualifier::Exact => "exact",
+            Qualifier::About => "about",
+            Qualifier::AtMost => "at most",
+            Qualifier::AtLeast => "at least",
+            Qualifier::LessThan => "less than",
+            Qualifier::MoreThan => "more than",
+            Qualifier::Between => "between",
+            Qualifier::ChangeUp => "a rise",
+            Qualifier::ChangeDown => "a fall",
+            Qualifier::Vague => "vague",
+        }
+    }
+}
+
 /// One outlet's figure.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FigureReading {

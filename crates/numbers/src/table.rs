@@ -202,7 +202,6 @@ fn readings(group: &[&Counted]) -> Vec<FigureReading> {
 fn judge(group: &[&Counted]) -> (Verdict, String) {
     let first = group[0];
     let same_value = group.iter().all(|c| c.low == first.low && c.high == first.high);
-    let name = |q: Qualifier| format!("{q:?}").to_lowercase();
     if same_value {
         let qualifiers: BTreeSet<Qualifier> = group.iter().map(|c| c.qualifier).collect();
         return if qualifiers.len() == 1 {
@@ -210,7 +209,10 @@ fn judge(group: &[&Counted]) -> (Verdict, String) {
         } else {
             (
                 Verdict::Drift,
-                format!("same number, told as {}", qualifiers.into_iter().map(name).collect::<Vec<_>>().join(", ")),
+                format!(
+                    "same number, told as {}",
+                    qualifiers.into_iter().map(Qualifier::words).collect::<Vec<_>>().join(", ")
+                ),
             )
         };
     }

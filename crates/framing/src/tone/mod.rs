@@ -154,11 +154,9 @@ impl Tones {
             return None;
         }
         let (voice, reasons) = reasons::whose(scene, mention, quotes, reasons)?;
-        // Who speaks ill of his own side says it of that side in so many words.
+        // Who seems to speak ill of whom he speaks for has mostly been misread: he tells what is hard, or what others say.
         let own = |actor| voice.speaker().is_some_and(|speaker| scene.speaks_for(speaker, actor));
-        let denied = mention.role.governor.is_some_and(|verb| scene.words[verb].negated);
-        let told = || !denied && reasons.iter().any(|at| mention.role.tells(*at));
-        if polarity == Polarity::Negative && mention.actor.as_ref().is_some_and(own) && !told() {
+        if polarity == Polarity::Negative && mention.actor.as_ref().is_some_and(own) {
             return None;
         }
         Some(Tone {

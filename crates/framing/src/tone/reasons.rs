@@ -96,7 +96,7 @@ pub fn only_suffers(scene: &View<'_>, mention: &Mention, words: &[usize]) -> boo
     let done = |at: Option<usize>| at.is_some_and(|at| harm(&scene.words[at]) && role.suffers(scene, at));
     let said = |at: &usize| {
         let word = &scene.words[*at];
-        word.valence < 0.0 && !word.event && role.tells(*at)
+        word.valence < 0.0 && !word.event && (role.phrase.contains(at) || role.predicate.contains(at))
     };
     (done(role.governor) || done(role.above)) && !words.iter().any(said)
 }

@@ -76,6 +76,15 @@ fn we_is_the_side_of_the_speaker() {
 }
 
 #[test]
+fn nobody_speaks_ill_of_his_own_side() {
+    check(
+        "
+“We are lazy and corrupt,” said Chile's president, Omar Diaz. “Chile is lazy and corrupt,” said Anna Ray.
+                                                               ^^^^^ negative chile anna-ray: corrupt",
+    );
+}
+
+#[test]
 fn two_voices_judge_where_two_speak() {
     check(
         "
