@@ -12,8 +12,19 @@ use std::ops::Range;
 pub(crate) struct Principals<'a>(FxHashMap<&'a ActorId, &'a Entity>);
 
 /// With these an office is not held, or not for the one it names: "a former minister", "the Russian opposition leader".
-const OUT_OF_OFFICE: [&str; 9] =
-    ["dissident", "ex", "exiled", "former", "jailed", "onetime", "opposition", "ousted", "rebel"];
+const OUT_OF_OFFICE: [&str; 11] = [
+    "dissident",
+    "ex",
+    "exiled",
+    "former",
+    "formerly",
+    "jailed",
+    "onetime",
+    "opposition",
+    "ousted",
+    "previously",
+    "rebel",
+];
 
 /// Offices whose holder speaks for himself, or as an expert.
 const FOR_HIMSELF: [&str; 6] = ["analyst", "candidate", "economist", "judge", "lawyer", "senator"];
@@ -166,6 +177,7 @@ mod tests {
             ("The French opposition leader Omar Diaz said the road was closed.", None),
             ("Omar Diaz, the director of a French bank, said the road was closed.", None),
             ("The French economist and candidate Omar Diaz said the road was closed.", None),
+            ("Omar Diaz, previously the chairman of Volkswagen, said the road was closed.", None),
             ("Omar Diaz, a former chairman of Volkswagen, said the road was closed.", None),
             ("Omar Diaz, who left Chile, said the road was closed.", None),
             ("In Chile the minister and Omar Diaz said the road was closed.", None),

@@ -1,143 +1,11 @@
 //! Which actor the words of a source mean: a name in them, the person an office or a pronoun stands for, or nobody known.
 
+use crate::nouns::SourceNoun;
 use parallax_core::{Note, Span, starting_in};
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_text::syntax::Subject;
 use parallax_text::{Tag, Tagged, Token, TokenKind};
 use std::ops::Range;
-
-/// Offices that stand for their holder.
-const OFFICES: [&str; 32] = [
-    "minister",
-    "president",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "leader",
-    "official",
-    "mayor",
-    "governor",
-    "premier",
-    "chief",
-    "director",
-    "chairman",
-    "chair",
-    "secretary",
-    "colonel",
-    "general",
-    "coach",
-    "analyst",
-    "economist",
-    "lawyer",
-    "judge",
-    "captain",
-    "commissioner",
-    "superintendent",
-    "senator",
-    "candidate",
-    "chancellor",
-    "ambassador",
-    "ceo",
-    "commander",
-    "envoy",
-];
-
-/// Whether a word, in any case, names an office.
-pub fn is_office(word: &str) -> bool {
-    OFFICES.iter().any(|office| word.eq_ignore_ascii_case(office))
-}
-
-/// Common nouns that stand for a body.
-const BODIES: [&str; 24] = [
-    "company",
-    "firm",
-    "insurer",
-    "club",
-    "bank",
-    "board",
-    "agency",
-    "ministry",
-    "department",
-    "commission",
-    "committee",
-    "council",
-    "union",
-    "group",
-    "service",
-    "observatory",
-    "league",
-    "party",
-    "institute",
-    "court",
-    "police",
-    "command",
-    "federation",
-    "association",
-];
-
-/// Of these the ones that mean the body spoken of last, whatever its name; "police" and "court" mean one that is named so.
-const PLAIN_BODIES: [&str; 8] = ["company", "firm", "insurer", "club", "group", "bank", "agency", "board"];
-
-/// Common nouns for people or organs that speak for the state or body whose they are: "French officials", "Acme's lawyers".
-const ORGANS: [&str; 29] = [
-    "administration",
-    "authorities",
-    "authority",
-    "brass",
-    "cabinet",
-    "commanders",
-    "delegation",
-    "department",
-    "diplomats",
-    "embassy",
-    "envoy",
-    "envoys",
-    "executives",
-    "forces",
-    "generals",
-    "government",
-    "lawyers",
-    "leadership",
-    "management",
-    "military",
-    "ministry",
-    "negotiators",
-    "official",
-    "officials",
-    "regime",
-    "representatives",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-];
-
-/// What somebody has said or written, as a source: "statements by the ministry", "the agency's report".
-const SAYINGS: [&str; 24] = [
-    "account",
-    "accounts",
-    "analysis",
-    "announcement",
-    "assessment",
-    "assessments",
-    "comments",
-    "data",
-    "documents",
-    "estimate",
-    "estimates",
-    "figures",
-    "findings",
-    "forecast",
-    "letter",
-    "message",
-    "poll",
-    "records",
-    "remarks",
-    "report",
-    "reports",
-    "statement",
-    "statements",
-    "study",
-];
 
 /// How far back, in bytes, a pronoun or an office looks for whom it means.
 const REACH: usize = 1200;
@@ -173,10 +41,10 @@ impl Actors<'_> {
             return (self.pronoun(head), words);
         }
         let word = head.of(self.text).to_ascii_lowercase();
-        let office = OFFICES.contains(&word.as_str()).then(|| self.holder(&word, source)).flatten();
-        let body = || BODIES.contains(&word.as_str()).then(|| self.body(&word, head)).flatten();
-        let speaks = ORGANS.contains(&word.as_str()) || SAYINGS.contains(&word.as_str());
-        let whose = || speaks.then(|| self.owner(&names, source)).flatten();
+        let noun = SourceNoun::of(&word);
+        let office = noun.office.then(|| self.holder(&word, source)).flatten();
+        let body = || noun.body.then(|| self.body(&word, head)).flatten();
+        let whose = || (noun.organ || noun.saying).then(|| self.owner(&names, source)).flatten();
         (office.or_else(body).or_else(whose), words)
     }
 
@@ -300,7 +168,7 @@ impl Actors<'_> {
 
     fn body(&self, word: &str, at: Span) -> Option<ActorId> {
         let named = |e: &&Entity| e.label == Label::Org && e.span().of(self.text).to_lowercase().contains(word);
-        let plain = PLAIN_BODIES.contains(&word);
+        let plain = SourceNoun::of(word).plain;
         let found = self.earlier(at).find(named).or_else(|| self.earlier(at).find(|e| plain && e.label == Label::Org));
         found.map(|e| e.actor.clone())
     }
@@ -314,7 +182,7 @@ impl Actors<'_> {
         if let Some(first) = before().next() {
             return before().all(|e| e.actor == first.actor).then(|| first.actor.clone());
         }
-        // "Belarus’s" is at times cut as "Belarus is".
+        // "Texas’s" is at times read as "Texas is".
         let mark = source.range.start.checked_sub(1).map(|i| &self.tokens[i]);
         if let Some(mark) = mark.filter(|t| t.kind == TokenKind::Possessive) {
             let owner = self.earlier(mark.span()).next().filter(|e| e.span().end() == mark.span().start());

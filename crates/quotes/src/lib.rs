@@ -11,11 +11,12 @@ mod content;
 mod cues;
 mod marks;
 mod notes;
+mod nouns;
 mod paragraph;
 mod quotes;
 mod sources;
 mod table;
 
-pub use actors::is_office;
 pub use cues::{Cue, Cues, Options, Phrase, Stance, Verb};
 pub use notes::{Quote, QuoteKind, teller_at, told_by, voice_at};
+pub use nouns::is_office;

@@ -1,0 +1,55 @@
+//! Common nouns at the head of a source, `data/sources.tsv`: offices, bodies, organs, sayings.
+
+use parallax_text::{key, rows};
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+/// What a common noun is at the head of a source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct SourceNoun {
+    /// Stands for its holder: "the minister".
+    pub office: bool,
+    /// Stands for a body that is named so: "the ministry".
+    pub body: bool,
+    /// Stands for the body spoken of last, whatever its name: "the company".
+    pub plain: bool,
+    /// Speaks for the state or body whose it is: "French officials".
+    pub organ: bool,
+    /// Has been said or written by somebody: "data from Acme".
+    pub saying: bool,
+}
+
+impl SourceNoun {
+    /// What the list says of a word, in any case; nothing, mostly.
+    pub(crate) fn of(word: &str) -> SourceNoun {
+        static NOUNS: OnceLock<FxHashMap<u64, SourceNoun>> = OnceLock::new();
+        let noun = |kinds: &str| {
+            let is = |kind: &str| kinds.split(',').any(|k| k == kind);
+            let [office, body, plain] = ["office", "body", "plain"].map(is);
+            SourceNoun { office, body, plain, organ: is("organ"), saying: is("saying") }
+        };
+        let nouns = NOUNS.get_or_init(|| {
+            rows(include_str!("../data/sources.tsv")).filter_map(|r| Some((key(r[0]), noun(r.get(1)?)))).collect()
+        });
+        nouns.get(&key(word)).copied().unwrap_or_default()
+    }
+}
+
+/// Whether a word, in any case, names an office.
+pub fn is_office(word: &str) -> bool {
+    SourceNoun::of(word).office
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_noun_of_the_list_is_something() {
+        for row in rows(include_str!("../data/sources.tsv")) {
+            assert_ne!(SourceNoun::of(row[0]), SourceNoun::default(), "{row:?}");
+        }
+        assert!(is_office("Minister") && !is_office("ministry"));
+        assert_eq!(SourceNoun::of("harbour"), SourceNoun::default());
+    }
+}
