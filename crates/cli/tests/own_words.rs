@@ -64,3 +64,26 @@ fn words_of_ones_own_are_read() {
     assert_eq!(plain["quotes"].as_array().map(Vec::len), Some(0));
     assert_eq!(plain["dates"].as_array().map(Vec::len), Some(0));
 }
+
+#[test]
+fn the_file_of_options_says_what_is_used_without_it() {
+    let text = std::fs::read_to_string(common::root().join("parallax.toml")).expect("the file of options can be read");
+    let file: toml::Table = text.parse().expect("it is TOML");
+    let out = common::parallax(&["list", "--format", "json"]).output().expect("the program runs");
+    let stages: Vec<Value> = serde_json::from_slice(&out.stdout).expect("JSON");
+    let defaults = |stage: &str| {
+        let found = stages.iter().find(|s| s["name"] == stage).unwrap_or_else(|| panic!("there is no {stage}"));
+        found["options"].as_array().expect("options").clone()
+    };
+    let mut compared = 0;
+    for (stage, table) in &file {
+        for (name, value) in table.as_table().expect("a table for each stage") {
+            let options = defaults(stage);
+            let option =
+                options.iter().find(|o| o["name"] == name.as_str()).unwrap_or_else(|| panic!("[{stage}] {name}"));
+            assert_eq!(serde_json::to_value(value).unwrap(), option["default"], "[{stage}] {name}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 5, "{compared}");
+}
