@@ -6,7 +6,8 @@ mod format;
 
 use format::*;
 use parallax_text::{Tokenizer, key, rows};
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// A phrase's keys after the first, and its value.
@@ -160,7 +161,9 @@ impl Lists {
     }
 
     fn persons(&mut self) {
-        let mut seen = BTreeSet::new();
+        // Of spellings with one key the last says whether it is a word; the most common tells the gender, which two that are as
+        // common may not share.
+        let mut weights: BTreeMap<u64, u32> = BTreeMap::new();
         for r in rows(&read("given_names.tsv")) {
             let gender = match r.get(1) {
                 Some(&"f") => FEMALE,
@@ -168,11 +171,16 @@ impl Lists {
                 _ => 0,
             };
             let given = if r.get(3) == Some(&"word") { GIVEN_WORD } else { GIVEN };
-            // Of two spellings with one key the later says what the name is.
-            if !seen.insert(key(r[0])) {
-                self.words.entry(key(r[0])).or_default().bits &= !(GIVEN | GIVEN_WORD | FEMALE | MALE);
-            }
-            self.mark(r[0], given | gender);
+            let weight = r.get(2).and_then(|w| w.parse().ok()).unwrap_or(1);
+            let known = weights.entry(key(r[0])).or_default();
+            let bits = &mut self.words.entry(key(r[0])).or_default().bits;
+            let told = match weight.cmp(known) {
+                Ordering::Greater => gender,
+                Ordering::Equal => *bits & gender,
+                Ordering::Less => *bits & (FEMALE | MALE),
+            };
+            *bits = *bits & !(GIVEN | GIVEN_WORD | FEMALE | MALE) | given | told;
+            *known = weight.max(*known);
         }
         rows(&read("surnames.tsv")).filter(|r| r.get(2) != Some(&"word")).for_each(|r| self.mark(r[0], SURNAME));
         for r in rows(&read("leaders.tsv")) {

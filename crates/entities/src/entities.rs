@@ -1,7 +1,7 @@
 //! The entity layer: every mention with the actor it means in the whole run.
 
 use crate::rules::CITED;
-use crate::{ActorId, ActorIndex, Label, Mention};
+use crate::{ActorId, ActorIndex, Gender, Label, Mention};
 use parallax_core::{Analyzer, Article, NoOptions, Note, Resolved, Span};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -20,11 +20,23 @@ pub struct Entity {
     /// The title or office before the name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title_at: Option<Span>,
+    /// Of a person, where a name or title tells it.
+    #[serde(skip)]
+    pub gender: Option<Gender>,
     /// Why it is a name of this kind, and why it means this actor.
     pub why: String,
 }
 
 impl Entity {
+    /// Whether a pronoun of a person, in lower case, can mean it, as far as its gender is known.
+    pub fn fits(&self, pronoun: &str) -> bool {
+        match pronoun {
+            "he" | "him" | "his" | "himself" => self.gender != Some(Gender::Female),
+            "she" | "her" | "hers" | "herself" => self.gender != Some(Gender::Male),
+            _ => true,
+        }
+    }
+
     /// Whether it is the source of a citation in parentheses: "(Steppe Daily, October 31)".
     pub fn cited(&self) -> bool {
         self.why.starts_with(CITED)
@@ -66,6 +78,7 @@ impl Analyzer for Entities {
                 actor: identity.id.clone(),
                 metonym: m.metonym,
                 title_at: m.title,
+                gender: m.gender,
                 why,
             })
         };

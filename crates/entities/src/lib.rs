@@ -24,6 +24,7 @@ pub mod tagger;
 pub use aliases::{Aliases, Group, Relabel, Rename};
 pub use entities::Entity;
 pub use exp::exp;
+pub use gazetteer::Gender;
 pub use index::{ActorId, ActorIndex, Identity, Spelt};
 pub use label::Label;
 pub use mentions::Mention;

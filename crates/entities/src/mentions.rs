@@ -1,7 +1,7 @@
 //! The mention layer: names with their labels, and the chain inside the article that each belongs to.
 
 use crate::aliases::{Aliases, Decisions};
-use crate::{Label, chain, document};
+use crate::{Gender, Label, chain, document};
 use parallax_core::{Analyzer, Article, Note, Span};
 use parallax_text::{Phrases, Sentence, Token};
 use schemars::JsonSchema;
@@ -20,6 +20,9 @@ pub struct Mention {
     pub metonym: bool,
     /// The title or office before it.
     pub title: Option<Span>,
+    /// Of a person, where a name or title of its chain tells it.
+    #[serde(skip)]
+    pub gender: Option<Gender>,
     /// Why it is a name of this kind.
     pub why: &'static str,
     /// Why it belongs to its chain, where its words alone do not say so.

@@ -58,9 +58,10 @@ pub(crate) fn mentions(
         if !matches!(scene.tag(i), Tag::Prp | Tag::PrpS) || scene.words[i].name {
             continue;
         }
-        match token.of(scene.text).to_ascii_lowercase().as_str() {
+        let word = token.of(scene.text).to_ascii_lowercase();
+        match word.as_str() {
             "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => {
-                let actor = antecedent(token.span(), entities, quotes);
+                let actor = antecedent(token.span(), &word, entities, quotes);
                 out.push(mention(token.span(), i..i + 1, actor, Label::Person));
             }
             "we" | "us" | "our" | "ours" | "ourselves" => {
@@ -78,14 +79,15 @@ pub(crate) fn mentions(
     out
 }
 
-/// The person named last before a pronoun; in a quotation, not its speaker.
-fn antecedent(at: Span, entities: &[Entity], quotes: &[Quote]) -> Option<ActorId> {
+/// The person named last before a pronoun whom it can mean; in a quotation, not its speaker.
+fn antecedent(at: Span, word: &str, entities: &[Entity], quotes: &[Quote]) -> Option<ActorId> {
     let speaker = voice_at(quotes, at).filter(|q| q.marked()).and_then(|q| q.speaker.as_ref());
     let before = entities.partition_point(|e| e.span().start() < at.start());
     entities[..before]
         .iter()
         .rev()
         .take_while(|e| at.start() - e.span().start() < REACH)
-        .find(|e| e.label == Label::Person && e.span().end() <= at.start() && Some(&e.actor) != speaker)
+        .filter(|e| e.label == Label::Person && e.fits(word))
+        .find(|e| e.span().end() <= at.start() && Some(&e.actor) != speaker)
         .map(|e| e.actor.clone())
 }

@@ -131,7 +131,8 @@ impl Actors<'_> {
     }
 
     fn pronoun(&self, at: Span) -> Option<ActorId> {
-        let found = match at.of(self.text).to_ascii_lowercase().as_str() {
+        let word = at.of(self.text).to_ascii_lowercase();
+        let found = match word.as_str() {
             // "Rioni won 54 seats, it said": not the body that its own sentence is about.
             "they" | "it" | "its" | "their" => {
                 let token = self.tokens.partition_point(|t| t.span().start() < at.start());
@@ -142,7 +143,7 @@ impl Actors<'_> {
             }
             // "NATO’s chief, who said": the person right before.
             "who" | "which" => self.earlier(at).find(|e| e.label.acts()).filter(|e| at.start() - e.span().end() < 60),
-            "he" | "she" | "his" | "her" => self.earlier(at).find(|e| e.label == Label::Person),
+            "he" | "she" | "his" | "her" => self.earlier(at).find(|e| e.label == Label::Person && e.fits(&word)),
             _ => None,
         };
         found.map(|e| e.actor.clone())

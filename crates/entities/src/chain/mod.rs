@@ -20,7 +20,7 @@ type Link = (String, Option<String>);
 pub(crate) fn link(text: &str, tokens: &[Token], found: &Document, decisions: &Decisions) -> Vec<Mention> {
     let linker = Linker { text, tokens, lists: Gazetteer::shared(), decisions };
     let mut links: Vec<Option<Link>> = vec![None; found.drafts.len()];
-    linker.persons(&found.drafts, &mut links);
+    let genders = linker.persons(&found.drafts, &mut links);
     linker.organisations(found, &mut links);
     let mut out = Vec::with_capacity(found.drafts.len());
     for (draft, link) in found.drafts.iter().zip(links) {
@@ -36,7 +36,17 @@ pub(crate) fn link(text: &str, tokens: &[Token], found: &Document, decisions: &D
             _ => (linker.plain(draft), None),
         });
         let title = draft.title.map(|(a, b)| tokens[a].span().cover(tokens[b - 1].span()));
-        out.push(Mention { span: linker.span(draft), label: draft.label, chain, metonym, title, why: draft.why, link });
+        let gender = genders.get(&chain).copied();
+        out.push(Mention {
+            span: linker.span(draft),
+            label: draft.label,
+            chain,
+            metonym,
+            title,
+            gender,
+            why: draft.why,
+            link,
+        });
     }
     out
 }

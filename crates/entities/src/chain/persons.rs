@@ -52,7 +52,8 @@ impl<'t> People<'t> {
 }
 
 impl<'t> Linker<'t> {
-    pub(super) fn persons(&self, drafts: &[Draft], links: &mut [Option<Link>]) {
+    /// Links the names of persons, and tells the gender of each chain where a name or a title does.
+    pub(super) fn persons(&self, drafts: &[Draft], links: &mut [Option<Link>]) -> FxHashMap<String, Gender> {
         let mut order: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].label == Label::Person).collect();
         order.sort_by_key(|i| (std::cmp::Reverse(drafts[*i].to - drafts[*i].from), drafts[*i].from));
         let mut people = People::default();
@@ -65,6 +66,19 @@ impl<'t> Linker<'t> {
         for i in single {
             links[i] = Some(self.single_name(i, &drafts[i], &mut people));
         }
+        let mut genders: FxHashMap<String, Gender> = FxHashMap::default();
+        for (draft, link) in drafts.iter().zip(links).filter(|(d, _)| d.label == Label::Person) {
+            if let (Some((chain, _)), Some(gender)) = (link, self.honorific(draft).or_else(|| self.title_gender(draft)))
+            {
+                genders.entry(chain.clone()).or_insert(gender);
+            }
+        }
+        for person in people.all {
+            if let Some(gender) = person.gender {
+                genders.entry(person.chain).or_insert(gender);
+            }
+        }
+        genders
     }
 
     fn name_words(&self, d: &Draft) -> Vec<&'t str> {
@@ -175,6 +189,16 @@ impl<'t> Linker<'t> {
             }
             _ => None,
         }
+    }
+
+    /// The gender that a word of the title tells: "spokeswoman", "congressman"; women too are called "chairman".
+    fn title_gender(&self, d: &Draft) -> Option<Gender> {
+        self.title_words(d).iter().find_map(|word| match word.as_str() {
+            "chairman" => None,
+            w if w.ends_with("woman") => Some(Gender::Female),
+            w if w.ends_with("man") && w.len() > "german".len() => Some(Gender::Male),
+            _ => None,
+        })
     }
 
     /// Whether an office, not only an honorific, stands before a name.

@@ -107,3 +107,15 @@ Tanja Holvik met General Peter Holvik in Bergen. Mr Holvik was tired, but Ms Hol
                                                                                                 ^^^^^^ PERSON peter-holvik",
     );
 }
+
+#[test]
+fn names_and_titles_tell_the_gender() {
+    use crate::Gender::{Female, Male};
+    let gender = |text: &str| {
+        let layers = parallax_testkit::read(&parallax_core::Article::new("a", text), "entities");
+        layers.get::<Entity>().iter().map(|e| e.gender).collect::<Vec<_>>()
+    };
+    assert_eq!(gender("Anna Petrova met Omar Diaz. Petrova left."), [Some(Female), Some(Male), Some(Female)]);
+    assert_eq!(gender("Spokeswoman Quill Petrov spoke. Petrov left."), [Some(Female), Some(Female)]);
+    assert_eq!(gender("Mr Petrov met Volkswagen."), [Some(Male), None]);
+}

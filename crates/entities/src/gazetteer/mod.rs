@@ -60,9 +60,10 @@ pub(crate) struct Given {
     pub gender: Option<Gender>,
 }
 
-/// What a given name or an honorific tells of a person.
+/// What a given name, a title or an honorific tells of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Gender {
+#[allow(missing_docs, reason = "the words say it")]
+pub enum Gender {
     Female,
     Male,
 }

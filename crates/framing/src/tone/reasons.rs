@@ -59,13 +59,17 @@ pub fn whose(
     quotes: &[Quote],
     mut words: Vec<usize>,
 ) -> Option<(Voice, Vec<usize>)> {
-    // What is denied judges nobody, and its denial not who denies it.
+    // What is denied judges nobody; nor does its denial judge who denies it, nor "was accused by Diaz" Diaz.
     if scene.denied(mention.place.start) {
         return None;
     }
     let denier = |at| scene.mentions.iter().any(|m| m.actor == mention.actor && m.role.governor == Some(at));
-    let denies = |at: usize| Lexicon::shared().of(scene.words[at].key).denies && denier(at);
-    words.retain(|at| !(scene.denied(*at) || denies(*at)));
+    let agent = |at| mention.role.part == Part::Agent && mention.role.above == Some(at);
+    let speaks = |at: usize| {
+        let listed = Lexicon::shared().of(scene.words[at].key);
+        listed.denies && denier(at) || listed.accuses && agent(at)
+    };
+    words.retain(|at| !(scene.denied(*at) || speaks(*at)));
     let voices: Vec<Voice> = words.iter().map(|at| Voice::of(scene, quotes, *at, Some(mention))).collect();
     // The words of a source, who is named beside them, do not speak of the source.
     let source = |v: &Voice| {

@@ -72,6 +72,16 @@ Omar Diaz left the party. The senator slammed Diaz for his vote. The senator sai
 }
 
 #[test]
+fn a_pronoun_means_somebody_of_its_gender() {
+    check(
+        "
+Anna Ray and Omar Diaz met in Lima. “We were lucky this time,” she said. “It will not happen again,” he said.
+                                     ^^^^^^^^^^^^^^^^^^^^^^^^ direct anna-ray
+                                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^ direct omar-diaz",
+    );
+}
+
+#[test]
 fn what_goes_on_is_not_said() {
     check(
         "
