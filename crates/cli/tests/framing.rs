@@ -169,3 +169,17 @@ fn actors_have_the_names_that_articles_give_them() {
     let told = text(&output.stdout);
     assert!(told.contains("NATO 100 %") && !told.contains("Nato"), "{told}");
 }
+
+#[test]
+fn what_two_say_together_each_of_them_says() {
+    let article =
+        "Anna Ray and Omar Diaz said the harbour of Riga was closed. Nadia Petrov said the road was open again.";
+    let line = json!({ "id": "a", "outlet": "Fond Post", "text": article }).to_string();
+    let path = std::env::temp_dir().join(format!("parallax-framing-two-{}.jsonl", std::process::id()));
+    std::fs::write(&path, line + "\n").unwrap();
+    let output = run(&["framing", path.to_str().unwrap(), "--format", "json", "--quiet"]);
+    std::fs::remove_file(path).unwrap();
+    let all: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let words = |actor: &str| rows(&all, "voices", |r| r["actor"] == actor)[0]["words"].clone();
+    assert_eq!([words("anna-ray"), words("omar-diaz")], [json!(6), json!(6)], "{}", all["voices"]);
+}

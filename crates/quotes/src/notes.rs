@@ -45,6 +45,11 @@ impl Quote {
         self.kind != QuoteKind::Scare || self.speaker_at.is_some()
     }
 
+    /// All who say it; nobody where the text does not tell.
+    pub fn speakers(&self) -> impl Iterator<Item = &ActorId> {
+        self.speaker.iter().chain(&self.also)
+    }
+
     /// Whether the words, or some of them, stand in quotation marks as somebody's.
     pub fn marked(&self) -> bool {
         matches!(self.kind, QuoteKind::Direct | QuoteKind::Mixed)

@@ -93,8 +93,9 @@ impl Comparison for DistanceTable {
                 *counts[0].entry(number(entity.actor.as_str())).or_default() += 1.0;
             }
             for quote in quotes.iter().filter(|q| q.reports()) {
-                let Some(speaker) = &quote.speaker else { continue };
-                *counts[1].entry(number(speaker.as_str())).or_default() += words_of(tokens, quote) as f64;
+                for speaker in quote.speakers() {
+                    *counts[1].entry(number(speaker.as_str())).or_default() += words_of(tokens, quote) as f64;
+                }
             }
             for (actor, label) in Labels::shared().of_outlet(reading.article.text(), (scenes, tokens, quotes)) {
                 let called = format!("{} {}", actor.as_str(), label.span.of(reading.article.text()).to_lowercase());

@@ -85,16 +85,18 @@ impl Comparison for VoiceTable {
             let (_, tokens, entities, quotes) = reading.layers;
             let outlet = reading.article.outlet.as_str();
             for quote in quotes.iter().filter(|q| q.reports()) {
-                let Some(speaker) = &quote.speaker else { continue };
-                let words = words_of(tokens, quote);
-                let cell = cells.entry((outlet, speaker)).or_default();
-                cell.words += words;
-                cell.quotes += 1;
-                cell.direct += usize::from(quote.kind == QuoteKind::Direct);
-                cell.articles.insert(reading.article.id.clone());
-                cell.cite.push(Cite { article: reading.article.id.clone(), span: quote.span() });
-                *spoken.entry(outlet).or_default() += words;
-                *quoted.entry(speaker).or_default() += words;
+                // What two say together each of them says.
+                for speaker in quote.speakers() {
+                    let words = words_of(tokens, quote);
+                    let cell = cells.entry((outlet, speaker)).or_default();
+                    cell.words += words;
+                    cell.quotes += 1;
+                    cell.direct += usize::from(quote.kind == QuoteKind::Direct);
+                    cell.articles.insert(reading.article.id.clone());
+                    cell.cite.push(Cite { article: reading.article.id.clone(), span: quote.span() });
+                    *spoken.entry(outlet).or_default() += words;
+                    *quoted.entry(speaker).or_default() += words;
+                }
             }
             for entity in entities.iter().filter(|e| e.label.acts()) {
                 let cell = cells.entry((outlet, &entity.actor)).or_default();

@@ -98,7 +98,7 @@ fn two_who_say_it_together_are_both_named() {
                 Health and Human Services Secretary Ana Diaz said the road was closed.";
     let article = parallax_core::Article::new("a", text);
     let layers = parallax_testkit::read(&article, <Quote as parallax_core::Note>::LAYER);
-    let names = |q: &Quote| q.speaker.iter().chain(&q.also).map(|a| a.as_str().to_string()).collect::<Vec<_>>();
+    let names = |q: &Quote| q.speakers().map(|a| a.as_str().to_string()).collect::<Vec<_>>();
     let said: Vec<Vec<String>> = layers.get::<Quote>().iter().map(names).collect();
     assert_eq!(said, [vec!["omar-diaz", "anna-ray"], vec!["anna-ray"], vec!["france", "germany"], vec!["ana-diaz"]]);
 }
