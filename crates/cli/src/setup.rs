@@ -72,18 +72,22 @@ impl Global {
         aliases::add(self.aliases.as_deref(), &mut config)?;
         Plan::new(&registered(), &config, purpose).map_err(|e| match e {
             PlanError::UnknownTable { .. } | PlanError::Options { .. } => {
-                Failure::Usage(format!("{}: {e}", self.config.as_deref().unwrap_or(Path::new(CONFIG)).display()))
+                Failure::Usage(format!("{}: {e}", self.file().display()))
             }
             _ => e.into(),
         })
     }
 
+    /// The file of options, whether there is one or not.
+    fn file(&self) -> &Path {
+        self.config.as_deref().unwrap_or(Path::new(CONFIG))
+    }
+
     fn configuration(&self) -> Result<toml::Table, Failure> {
-        let path = match &self.config {
-            Some(path) => path.as_path(),
-            None if Path::new(CONFIG).is_file() => Path::new(CONFIG),
-            None => return Ok(toml::Table::new()),
-        };
+        let path = self.file();
+        if self.config.is_none() && !path.is_file() {
+            return Ok(toml::Table::new());
+        }
         let refused = |what: String| Failure::Usage(format!("{}{what}", path.display()));
         let text =
             std::fs::read_to_string(path).map_err(|e| refused(format!(": the configuration cannot be read: {e}")))?;

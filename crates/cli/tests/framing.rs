@@ -36,7 +36,11 @@ fn pile(name: &str) -> PathBuf {
 }
 
 fn survey(name: &str, options: &[&str]) -> Value {
-    let path = pile(name);
+    surveyed(pile(name), options)
+}
+
+/// The survey of a pile, which is removed.
+fn surveyed(path: PathBuf, options: &[&str]) -> Value {
     let mut arguments = vec!["framing", path.to_str().unwrap(), "--format", "json", "--quiet"];
     arguments.extend(options);
     let output = run(&arguments);
@@ -177,9 +181,7 @@ fn what_two_say_together_each_of_them_says() {
     let line = json!({ "id": "a", "outlet": "Fond Post", "text": article }).to_string();
     let path = std::env::temp_dir().join(format!("parallax-framing-two-{}.jsonl", std::process::id()));
     std::fs::write(&path, line + "\n").unwrap();
-    let output = run(&["framing", path.to_str().unwrap(), "--format", "json", "--quiet"]);
-    std::fs::remove_file(path).unwrap();
-    let all: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let all = surveyed(path, &[]);
     let words = |actor: &str| rows(&all, "voices", |r| r["actor"] == actor)[0]["words"].clone();
     assert_eq!([words("anna-ray"), words("omar-diaz")], [json!(6), json!(6)], "{}", all["voices"]);
 }

@@ -1,9 +1,10 @@
 //! For whom a speaker speaks, his principal: a state or body for itself, a person for the one in whose office an article shows
 //! him ("Chile's defence minister, Omar Diaz", "Anna Ray, the chairman of Acme"). It is what he means by "we".
 
+use crate::scene::place;
 use parallax_core::Note;
 use parallax_entities::{ActorId, Entity, Label};
-use parallax_quotes::{Quote, is_office};
+use parallax_quotes::{Quote, represents};
 use parallax_text::{Tag, Tagged, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -25,9 +26,6 @@ const OUT_OF_OFFICE: [&str; 11] = [
     "previously",
     "rebel",
 ];
-
-/// Offices whose holder speaks for himself, or as an expert.
-const FOR_HIMSELF: [&str; 6] = ["analyst", "candidate", "economist", "judge", "lawyer", "senator"];
 
 /// What is everybody's, not a body's: "our country", in the words of a charity.
 const EVERYBODYS: [&str; 16] = [
@@ -99,8 +97,7 @@ struct Names<'t, 'a> {
 
 impl<'a> Names<'_, 'a> {
     fn place(&self, entity: &Entity) -> Range<usize> {
-        let from = self.tokens.partition_point(|t| t.span().end() <= entity.span().start());
-        from..self.tokens.partition_point(|t| t.span().start() < entity.span().end())
+        place(self.tokens, entity.span())
     }
 
     fn word(&self, at: usize) -> &str {
@@ -109,9 +106,8 @@ impl<'a> Names<'_, 'a> {
 
     /// Whether these words name an office that is held, and speaks for more than its holder.
     fn is_office(&self, words: Range<usize>) -> bool {
-        let one_of = |list: &[&str], at: usize| list.iter().any(|w| self.word(at).eq_ignore_ascii_case(w));
-        words.clone().any(|at| is_office(self.word(at)) && !one_of(&FOR_HIMSELF, at))
-            && !words.into_iter().any(|at| one_of(&OUT_OF_OFFICE, at))
+        let out = |word: &str| OUT_OF_OFFICE.iter().any(|w| word.eq_ignore_ascii_case(w));
+        words.clone().any(|at| represents(self.word(at))) && !words.into_iter().any(|at| out(self.word(at)))
     }
 
     /// "Chile's Defence Minister Omar Diaz", "France’s minister of defence, Anna Ray": right before the office whose it is.

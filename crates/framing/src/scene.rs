@@ -126,9 +126,7 @@ impl<'a> View<'a> {
 
     /// The tokens of a span.
     pub fn place(&self, span: Span) -> Range<usize> {
-        let from = self.tokens.partition_point(|t| t.span().end() <= span.start());
-        let to = self.tokens.partition_point(|t| t.span().start() < span.end());
-        from..to.max(from)
+        place(self.tokens, span)
     }
 
     /// The letters of a token; nothing beyond the sentence.
@@ -245,9 +243,7 @@ impl Scene {
         }
         Scene { span: sentence.span(), range, words, worth, denied, names: named, principals, mentions: Vec::new() }
     }
-}
 
-impl Scene {
     /// Whether the word at `at` stands in a clause that is denied.
     pub(crate) fn denied(&self, at: usize) -> bool {
         self.denied.iter().any(|clause| clause.contains(&at))
@@ -257,6 +253,12 @@ impl Scene {
     pub(crate) fn speaks_for(&self, speaker: &ActorId, actor: &ActorId) -> bool {
         self.principals.iter().any(|(s, principal)| s == speaker && principal == actor)
     }
+}
+
+/// Which of these tokens a span holds.
+pub(crate) fn place(tokens: &[Token], span: Span) -> Range<usize> {
+    let from = tokens.partition_point(|t| t.span().end() <= span.start());
+    from..tokens.partition_point(|t| t.span().start() < span.end()).max(from)
 }
 
 /// Whether a participle is one of a passive: "was widely criticised", "accused of".

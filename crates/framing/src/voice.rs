@@ -71,7 +71,7 @@ impl Voice {
     /// Those who say with the speaker what a quotation around a place says.
     pub(crate) fn others(&self, quotes: &[Quote], place: Span) -> impl Iterator<Item = Voice> {
         let quote =
-            teller_at(quotes, place).filter(|q| self.speaker().is_some() && q.speaker.as_ref() == self.speaker());
+            self.speaker().and_then(|speaker| teller_at(quotes, place).filter(|q| q.speaker.as_ref() == Some(speaker)));
         quote.into_iter().flat_map(|q| &q.also).map(|actor| Voice::Quoted(Some(actor.clone())))
     }
 

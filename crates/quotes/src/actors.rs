@@ -43,7 +43,7 @@ impl Actors<'_> {
         let word = head.of(self.text).to_ascii_lowercase();
         let noun = SourceNoun::of(&word);
         let office = noun.office.then(|| self.holder(&word, source)).flatten();
-        let body = || noun.body.then(|| self.body(&word, head)).flatten();
+        let body = || noun.body.then(|| self.body(&word, noun.plain, head)).flatten();
         let whose = || (noun.organ || noun.saying).then(|| self.owner(&names, source)).flatten();
         (office.or_else(body).or_else(whose), words)
     }
@@ -167,9 +167,8 @@ impl Actors<'_> {
         self.earlier(at).find(titled).or_else(last).map(|e| e.actor.clone())
     }
 
-    fn body(&self, word: &str, at: Span) -> Option<ActorId> {
+    fn body(&self, word: &str, plain: bool, at: Span) -> Option<ActorId> {
         let named = |e: &&Entity| e.label == Label::Org && e.span().of(self.text).to_lowercase().contains(word);
-        let plain = SourceNoun::of(word).plain;
         let found = self.earlier(at).find(named).or_else(|| self.earlier(at).find(|e| plain && e.label == Label::Org));
         found.map(|e| e.actor.clone())
     }

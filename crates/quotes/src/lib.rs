@@ -19,4 +19,4 @@ mod table;
 
 pub use cues::{Cue, Cues, Options, Phrase, Stance, Verb};
 pub use notes::{Quote, QuoteKind, teller_at, told_by, voice_at};
-pub use nouns::is_office;
+pub use nouns::represents;

@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 pub(crate) struct SourceNoun {
     /// Stands for its holder: "the minister".
     pub office: bool,
+    /// An office whose holder speaks for himself, or as an expert: "the analyst".
+    pub alone: bool,
     /// Stands for a body that is named so: "the ministry".
     pub body: bool,
     /// Stands for the body spoken of last, whatever its name: "the company".
@@ -25,8 +27,9 @@ impl SourceNoun {
         static NOUNS: OnceLock<FxHashMap<u64, SourceNoun>> = OnceLock::new();
         let noun = |kinds: &str| {
             let is = |kind: &str| kinds.split(',').any(|k| k == kind);
-            let [office, body, plain] = ["office", "body", "plain"].map(is);
-            SourceNoun { office, body, plain, organ: is("organ"), saying: is("saying") }
+            let [office, alone, body, plain, organ, saying] =
+                ["office", "alone", "body", "plain", "organ", "saying"].map(is);
+            SourceNoun { office, alone, body, plain, organ, saying }
         };
         let nouns = NOUNS.get_or_init(|| {
             rows(include_str!("../data/sources.tsv")).filter_map(|r| Some((key(r[0]), noun(r.get(1)?)))).collect()
@@ -35,9 +38,10 @@ impl SourceNoun {
     }
 }
 
-/// Whether a word, in any case, names an office.
-pub fn is_office(word: &str) -> bool {
-    SourceNoun::of(word).office
+/// Whether a word, in any case, names an office whose holder speaks for the state or body that it is of.
+pub fn represents(word: &str) -> bool {
+    let noun = SourceNoun::of(word);
+    noun.office && !noun.alone
 }
 
 #[cfg(test)]
@@ -49,7 +53,8 @@ mod tests {
         for row in rows(include_str!("../data/sources.tsv")) {
             assert_ne!(SourceNoun::of(row[0]), SourceNoun::default(), "{row:?}");
         }
-        assert!(is_office("Minister") && !is_office("ministry"));
+        assert!(SourceNoun::of("Minister").office && !SourceNoun::of("ministry").office);
+        assert!(represents("Minister") && !represents("analyst") && !represents("ministry"));
         assert_eq!(SourceNoun::of("harbour"), SourceNoun::default());
     }
 }

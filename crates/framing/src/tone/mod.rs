@@ -136,9 +136,9 @@ impl Analyzer for Tones {
             }
         }
         let least = if scenes.len() < ARTICLE { self.0.threshold } else { self.0.article };
-        out.retain(|(call, _)| call.voice != Voice::Outlet || call.confidence >= least);
-        out.retain(|(call, sure)| *sure || whole.shares(call));
-        out.into_iter().map(|(call, _)| call).collect()
+        let likely = |call: &Tone| call.voice != Voice::Outlet || call.confidence >= least;
+        let stays = |(call, sure): &(Tone, bool)| likely(call) && (*sure || whole.shares(call));
+        out.into_iter().filter(stays).map(|(call, _)| call).collect()
     }
 }
 
