@@ -23,6 +23,9 @@ pub struct Entity {
     /// Of a person, where a name or title tells it.
     #[serde(skip)]
     pub gender: Option<Gender>,
+    /// The state whose organ it is, where its name says so ("Chilean Defense Ministry") and the run names the state too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organ_of: Option<ActorId>,
     /// Why it is a name of this kind, and why it means this actor.
     pub why: String,
 }
@@ -70,6 +73,10 @@ impl Analyzer for Entities {
     fn read(&self, article: &Article, (mentions, index): (&[Mention], &ActorIndex)) -> Vec<Entity> {
         let entity = |m: &Mention| {
             let (identity, joined) = index.member(&article.id, &m.chain)?;
+            let state = m.organ_of.and_then(|id| {
+                let here = index.member(&article.id, &format!("={id}")).map(|(state, _)| state);
+                here.or_else(|| index.identity(&ActorId::from(id)))
+            });
             let reasons = [Some(m.why), m.link.as_deref(), joined];
             let why = reasons.into_iter().flatten().collect::<Vec<_>>().join("; ");
             Some(Entity {
@@ -79,6 +86,7 @@ impl Analyzer for Entities {
                 metonym: m.metonym,
                 title_at: m.title,
                 gender: m.gender,
+                organ_of: state.map(|s| s.id.clone()),
                 why,
             })
         };

@@ -23,6 +23,9 @@ pub struct Mention {
     /// Of a person, where a name or title of its chain tells it.
     #[serde(skip)]
     pub gender: Option<Gender>,
+    /// Of a ministry, an army and the like, the id of its state, where a name of its chain tells it.
+    #[serde(skip)]
+    pub organ_of: Option<&'static str>,
     /// Why it is a name of this kind.
     pub why: &'static str,
     /// Why it belongs to its chain, where its words alone do not say so.

@@ -169,6 +169,6 @@ impl Heads {
         }
         let span = scene.tokens[place.start].span().cover(scene.tokens[head].span());
         let (label, role) = (tally.told().get(actor)?.label, Role::of(scene, &place));
-        Some(Mention { span, place, actor: Some(actor.clone()), label, stands_in: true, role })
+        Some(Mention { span, place, actor: Some(actor.clone()), state: None, label, stands_in: true, role })
     }
 }

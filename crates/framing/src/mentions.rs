@@ -20,6 +20,8 @@ pub(crate) struct Mention {
     pub place: Range<usize>,
     /// Who is meant; nobody known for a pronoun without a name before it.
     pub actor: Option<ActorId>,
+    /// The state whose organ it is, as its name tells.
+    pub state: Option<ActorId>,
     /// What kind of thing is meant.
     pub label: Label,
     /// A common noun in place of a name: "the regime".
@@ -50,9 +52,12 @@ pub(crate) fn mentions(
         |e: &&Entity| e.label.acts() || matches!(e.label, Label::Event | Label::Law | Label::Product | Label::Loc);
     let mention = |span: Span, place: Range<usize>, actor: Option<ActorId>, label: Label| {
         let role = Role::of(scene, &place);
-        Mention { span, place, actor, label, stands_in: false, role }
+        Mention { span, place, actor, state: None, label, stands_in: false, role }
     };
-    let named = |e: &Entity| mention(e.span(), scene.place(e.span()), Some(e.actor.clone()), e.label);
+    let named = |e: &Entity| {
+        let state = e.organ_of.clone();
+        Mention { state, ..mention(e.span(), scene.place(e.span()), Some(e.actor.clone()), e.label) }
+    };
     let mut out: Vec<Mention> = starting_in(entities, sentence.span()).iter().filter(judged).map(named).collect();
     for (i, token) in scene.tokens.iter().enumerate() {
         if !matches!(scene.tag(i), Tag::Prp | Tag::PrpS) || scene.words[i].name {
@@ -68,7 +73,11 @@ pub(crate) fn mentions(
                 let speaker = voice_at(quotes, token.span()).filter(|q| q.marked()).and_then(|q| q.speaker.as_ref());
                 let principal = speaker.and_then(|s| principals.of_speaker(s));
                 if let Some(principal) = principal.filter(|p| is_own(p, scene.word(i + 1))) {
-                    out.push(mention(token.span(), i..i + 1, Some(principal.actor.clone()), principal.label));
+                    let actor = Some(principal.actor.clone());
+                    out.push(Mention {
+                        state: principal.organ_of.clone(),
+                        ..mention(token.span(), i..i + 1, actor, principal.label)
+                    });
                 }
             }
             _ => {}

@@ -178,8 +178,12 @@ impl Scene {
         let before = quotes.partition_point(|q| q.span().start() < sentence.span().end());
         let quotes = quotes[before.saturating_sub(QUOTES)..before].iter();
         let quotes: Vec<&Quote> = quotes.filter(|q| q.reports() && q.span().overlaps(sentence.span())).collect();
-        let principal = |speaker: &ActorId| Some((speaker.clone(), principals.of_speaker(speaker)?.actor.clone()));
-        let principals = quotes.iter().filter_map(|q| principal(q.speaker.as_ref()?)).collect();
+        let sides = |speaker: &ActorId| {
+            let principal = principals.of_speaker(speaker)?;
+            let state = principal.organ_of.iter().map(|state| (speaker.clone(), state.clone()));
+            Some(std::iter::once((speaker.clone(), principal.actor.clone())).chain(state).collect::<Vec<_>>())
+        };
+        let principals = quotes.iter().filter_map(|q| sides(q.speaker.as_ref()?)).flatten().collect();
         let (mut clause, mut next_name) = (0u8, 0);
         // Before which word what is negated ends, and what is told as somebody's; the word that tells it so.
         let (mut negation, mut denial, mut allegation, mut teller) = (0, 0, 0, 0);

@@ -1,6 +1,7 @@
 //! Chains inside one article: a surname joins the full name, an acronym what it stands for, a people or capital its state.
 
 mod bodies;
+mod organs;
 mod persons;
 mod places;
 
@@ -12,6 +13,7 @@ use crate::rules::Draft;
 use crate::{Label, Mention};
 use parallax_core::Span;
 use parallax_text::Token;
+use rustc_hash::FxHashMap;
 
 /// Chain name and the reason, where the words alone do not give it.
 type Link = (String, Option<String>);
@@ -23,6 +25,7 @@ pub(crate) fn link(text: &str, tokens: &[Token], found: &Document, decisions: &D
     let genders = linker.persons(&found.drafts, &mut links);
     linker.organisations(found, &mut links);
     let mut out = Vec::with_capacity(found.drafts.len());
+    let mut organs: FxHashMap<String, &'static str> = FxHashMap::default();
     for (draft, link) in found.drafts.iter().zip(links) {
         let known = linker.known(draft);
         let metonym =
@@ -37,6 +40,9 @@ pub(crate) fn link(text: &str, tokens: &[Token], found: &Document, decisions: &D
         });
         let title = draft.title.map(|(a, b)| tokens[a].span().cover(tokens[b - 1].span()));
         let gender = genders.get(&chain).copied();
+        if let Some(state) = linker.organ_of(draft) {
+            organs.entry(chain.clone()).or_insert(state);
+        }
         out.push(Mention {
             span: linker.span(draft),
             label: draft.label,
@@ -44,10 +50,12 @@ pub(crate) fn link(text: &str, tokens: &[Token], found: &Document, decisions: &D
             metonym,
             title,
             gender,
+            organ_of: None,
             why: draft.why,
             link,
         });
     }
+    out.iter_mut().for_each(|m| m.organ_of = organs.get(&m.chain).copied());
     out
 }
 

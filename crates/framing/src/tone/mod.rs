@@ -119,6 +119,7 @@ impl Analyzer for Tones {
 
     fn read(&self, article: &Article, (scenes, tokens, quotes): (&[Scene], &[Token], &[Quote])) -> Vec<Tone> {
         let (mut out, mut whole, mut sheet) = (Vec::new(), Whole::default(), Sheet::new(model()));
+        let whole_article = scenes.len() >= ARTICLE;
         for scene in scenes.iter().filter(|s| !s.mentions.is_empty()) {
             let view = View::new(article.text(), tokens, scene);
             sheet.begin(&view);
@@ -127,15 +128,21 @@ impl Analyzer for Tones {
                 if let Some(actor) = mention.actor.as_ref().filter(|_| !view.words[mention.place.start].quoted) {
                     whole.add(actor, p[2] - p[0]);
                 }
-                let Some(call) = self.judge(&view, mention, p, quotes, &mut sheet) else { continue };
+                let Some((call, reasons)) = self.judge(&view, mention, p, quotes, &mut sheet) else { continue };
                 // That somebody does harm needs no bearing out: it is told in so many words.
                 let told = call.polarity == Polarity::Negative && reasons::harms(&view, mention);
                 let sure = told || call.confidence >= self.0.unshared;
-                out.extend(call.voice.others(quotes, mention.span).map(|voice| (Tone { voice, ..call.clone() }, sure)));
-                out.push((call, sure));
+                let founded = !whole_article || call.polarity == Polarity::Neutral || reasons::judge(&view, &reasons);
+                let calls = spread(call, mention, quotes).filter(|call| match own_side(&view, call) {
+                    // Who seems to speak ill of whom he speaks for has mostly been misread: he tells what is hard, or what
+                    // others say. That he speaks well of it needs no strong word.
+                    true => call.polarity != Polarity::Negative,
+                    false => founded,
+                });
+                out.extend(calls.map(|call| (call, sure)));
             }
         }
-        let least = if scenes.len() < ARTICLE { self.0.threshold } else { self.0.article };
+        let least = if whole_article { self.0.article } else { self.0.threshold };
         let likely = |call: &Tone| call.voice != Voice::Outlet || call.confidence >= least;
         let stays = |(call, sure): &(Tone, bool)| likely(call) && (*sure || whole.shares(call));
         out.into_iter().filter(stays).map(|(call, _)| call).collect()
@@ -143,7 +150,7 @@ impl Analyzer for Tones {
 }
 
 impl Tones {
-    /// What is written of a mention with these probabilities of the classes, if anything.
+    /// What is said of a mention with these probabilities of the classes, if anything, and the words that it rests on.
     fn judge(
         &self,
         scene: &View<'_>,
@@ -151,7 +158,7 @@ impl Tones {
         p: [f64; 3],
         quotes: &[Quote],
         sheet: &mut Sheet,
-    ) -> Option<Tone> {
+    ) -> Option<(Tone, Vec<usize>)> {
         let class = (0..3).max_by(|a, b| p[*a].total_cmp(&p[*b]))?;
         let polarity = Polarity::ALL[class];
         if p[class] < self.0.threshold || polarity == Polarity::Neutral && p[class] < self.0.neutral {
@@ -162,21 +169,34 @@ impl Tones {
             return None;
         }
         let (voice, reasons) = reasons::whose(scene, mention, quotes, reasons)?;
-        // Who seems to speak ill of whom he speaks for has mostly been misread: he tells what is hard, or what others say.
-        let own = |actor| voice.speaker().is_some_and(|speaker| scene.speaks_for(speaker, actor));
-        if polarity == Polarity::Negative && mention.actor.as_ref().is_some_and(own) {
-            return None;
-        }
-        Some(Tone {
+        let call = Tone {
             span: mention.span,
             target: mention.actor.clone(),
             polarity,
             score: round(p[2] - p[0]),
             confidence: round(p[class]),
             voice,
-            evidence: reasons.into_iter().map(|at| scene.tokens[at].span()).collect(),
-        })
+            evidence: reasons.iter().map(|at| scene.tokens[*at].span()).collect(),
+        };
+        Some((call, reasons))
     }
+}
+
+/// A call in all voices that say it together, of the mention and of the state whose organ it is.
+fn spread(call: Tone, mention: &Mention, quotes: &[Quote]) -> impl Iterator<Item = Tone> {
+    let voices: Vec<Voice> =
+        call.voice.others(quotes, mention.span).chain(std::iter::once(call.voice.clone())).collect();
+    let targets = std::iter::once(call.target.clone()).chain(mention.state.clone().map(Some));
+    targets.flat_map(move |target| {
+        let call = Tone { target, ..call.clone() };
+        voices.clone().into_iter().map(move |voice| Tone { voice, ..call.clone() })
+    })
+}
+
+/// Whether the voice of a call speaks for its target.
+fn own_side(scene: &View<'_>, call: &Tone) -> bool {
+    let speaker = call.voice.speaker();
+    speaker.zip(call.target.as_ref()).is_some_and(|(speaker, target)| scene.speaks_for(speaker, target))
 }
 
 #[cfg(test)]

@@ -15,6 +15,9 @@ const WORDS: usize = 2;
 /// Of so many, those that weigh most.
 const CANDIDATES: usize = 4;
 
+/// Probability of being loaded under which a word alone is no judgement.
+const LEAST: f32 = 0.1;
+
 /// The words that speak most for a class, by what each adds to it over the mean of the others; none that only builds grammar.
 pub fn of(scene: &View<'_>, mention: &Mention, polarity: Polarity, sheet: &mut Sheet) -> Vec<usize> {
     let adds = sheet.adds(scene, mention, polarity as usize, Word::content);
@@ -82,6 +85,14 @@ pub fn whose(
     let mut voice = voices.iter();
     words.retain(|_| voice.next() == Some(&whose));
     Some((whose, words))
+}
+
+/// Whether one of these words judges by itself: the lists or the model of loaded words know it, or it is an accusation.
+pub fn judge(scene: &View<'_>, words: &[usize]) -> bool {
+    words.iter().any(|at| {
+        let word = &scene.words[*at];
+        word.valence != 0.0 || word.loaded >= LEAST || Lexicon::shared().of(word.key).accuses
+    })
 }
 
 /// Whether the mention does a harm: as its subject, or behind "by".

@@ -1,0 +1,31 @@
+//! Whose organ a body is: the state in the name of a ministry, an army, a government.
+
+use super::Linker;
+use crate::Label;
+use crate::gazetteer::{Known, Role};
+use crate::rules::Draft;
+use parallax_text::{Phrases, rows};
+use std::sync::OnceLock;
+
+impl Linker<'_> {
+    /// The id of the state in the name of one of its organs: "Belarusian Defense Ministry", "Ministry of Health of Chile".
+    pub(super) fn organ_of(&self, d: &Draft) -> Option<&'static str> {
+        static ORGANS: OnceLock<Phrases<()>> = OnceLock::new();
+        let organs =
+            ORGANS.get_or_init(|| rows(include_str!("../../data/state_organs.txt")).map(|r| (r[0], ())).collect());
+        let tokens = &self.tokens[..d.to];
+        let organ =
+            (d.from..d.to).rev().find(|at| organs.at(tokens, *at).is_some()).filter(|_| d.label == Label::Org)?;
+        // "Department of Indian Affairs" is not India's.
+        let own = |at, k: &Known| k.role == Role::Country || k.role == Role::People && at < organ;
+        // The list may know the whole body as well.
+        let state = |at| {
+            let mut known = (at + 1..=d.to).filter_map(|to| self.lists.names.at(&tokens[..to], at));
+            known.find_map(|(_, k)| own(at, &k).then_some(k.id))
+        };
+        let mut states = (d.from..d.to).filter_map(state);
+        let id = states.next()?;
+        // "The Chinese Embassy in Japan" is one of two.
+        states.all(|other| other == id).then_some(id)
+    }
+}
