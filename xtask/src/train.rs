@@ -6,13 +6,15 @@ use anyhow::{Context, Result, bail};
 
 pub const VERB: Verb = Verb {
     name: "train",
-    usage: "entities|names|tags|tone|loaded [--data DIR] [--date YYYY-MM-DD] [--check]",
+    usage: "entities|names|tags|tone|articles|loaded [--data DIR] [--date YYYY-MM-DD] [--check]",
     about: "Train the models that analyzers embed, from sets whose licence allows it",
     help: "
   entities    names in text: writes crates/entities/model/entities.bin and its part of crates/entities/MODEL.md
   names       pairs of names: writes crates/entities/model/names.txt and its part of the card
   tags        parts of speech: writes crates/text/model/tags.bin and crates/text/MODEL.md; needs no public set
   tone        what is said of a mention: writes crates/framing/model/tone.bin and crates/framing/MODEL.md
+  articles    the same in whole articles: writes articles.bin, negative.txt and positive.txt in crates/framing/model and
+              their part of the card; after tone and loaded
   loaded      loaded words: writes crates/framing/model/loaded.bin and its part of the card
 
 The same data gives the same bytes. Our own articles and pairs stand in crates/entities/train, tagged sentences in
@@ -29,10 +31,12 @@ fn run(mut args: Args) -> Result<()> {
     let data = args.value("--data")?;
     let date = args.value("--date")?;
     let check = args.flag("--check");
-    let Some(model) = args.rest(1)?.pop() else { bail!("which model: entities, names, tags, tone or loaded?") };
+    let Some(model) = args.rest(1)?.pop() else {
+        bail!("which model: entities, names, tags, tone, articles or loaded?")
+    };
     let krate = sh::root().join(match model.as_str() {
         "tags" => "crates/text",
-        "tone" | "loaded" => "crates/framing",
+        "tone" | "articles" | "loaded" => "crates/framing",
         _ => "crates/entities",
     });
     let mut command = sh::cargo(&["run", "--release", "--quiet", "-p", "parallax-train", "--", &model]);

@@ -38,9 +38,7 @@ pub struct Set {
 /// Our own articles and the marks on the pile; and of `data`, if it is there, the public sets whose licence allows it.
 pub fn sets(own: &Path, data: Option<&Path>) -> Result<Vec<Set>> {
     let mut out = Vec::new();
-    let mut files: Vec<_> = std::fs::read_dir(own).with_context(|| own.display().to_string())?.flatten().collect();
-    files.sort_by_key(|f| f.file_name());
-    for file in files.iter().map(|f| f.path()).filter(|p| p.extension().is_some_and(|e| e == "txt")) {
+    for file in sets::invented(own)? {
         let name = file.file_stem().map_or(String::new(), |s| s.to_string_lossy().into_owned());
         out.push(Set { name, texts: sets::bracketed(&file)?, weight: 1.0 });
     }

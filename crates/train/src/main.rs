@@ -3,11 +3,12 @@
 //! ```text
 //! parallax-train entities|names --crate crates/entities --data DIR [--date YYYY-MM-DD] [--check]
 //! parallax-train tags --crate crates/text [--date YYYY-MM-DD] [--check]
-//! parallax-train tone|loaded --crate crates/framing --data DIR [--date YYYY-MM-DD] [--check]
+//! parallax-train tone|articles|loaded --crate crates/framing --data DIR [--date YYYY-MM-DD] [--check]
 //! ```
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+mod articles;
 mod boost;
 mod card;
 mod crf;
@@ -34,17 +35,18 @@ fn main() -> Result<()> {
     let data = || data.as_deref().context("--data FOLDER: where the public sets are");
     let date = value("--date");
     let check = args.iter().any(|a| a == "--check");
-    let (file, bytes, section) = match args.first().map(String::as_str) {
+    let one = |file, bytes: Vec<u8>, section| (vec![(file, bytes)], section);
+    let (files, section) = match args.first().map(String::as_str) {
         Some("entities") => {
             let sets = entities::sets(&krate.join("train"), Some(data()?))?;
             let model = entities::train(&sets, &entities::Options::default())?;
             let section = card::entities(&sets, &model, data()?)?;
-            ("model/entities.bin", model, section)
+            one("model/entities.bin", model, section)
         }
         Some("names") => {
             let pairs = names::pairs(&krate.join("train"), data()?)?;
             let section = card::names(&pairs, &names::cross(&pairs, names::PLAN));
-            ("model/names.txt", names::train(&pairs, names::PLAN).into_bytes(), section)
+            one("model/names.txt", names::train(&pairs, names::PLAN).into_bytes(), section)
         }
         Some("tags") => {
             let sets = tags::sets(&krate.join("train"))?;
@@ -52,28 +54,34 @@ fn main() -> Result<()> {
             let listed = tags::listed(&krate.join("data/lexicon.tsv"))?;
             let model = tags::train(&all, &listed).bytes();
             let section = tags::card(&sets, &listed, model.len());
-            ("model/tags.bin", model, section)
+            one("model/tags.bin", model, section)
         }
         Some("tone") => {
             let sets = tone::sets(&krate.join("train"), data()?)?;
             let model = tone::train(&sets);
             let section = tone::card(&sets, &model);
-            ("model/tone.bin", model.bytes(), section)
+            one("model/tone.bin", model.bytes(), section)
         }
+        Some("articles") => articles::train(&articles::sets(&krate.join("train"), data()?)?),
         Some("loaded") => {
             let words = loaded::words(&krate.join("train"), data()?)?;
             let model = loaded::train(&words);
             let section = loaded::card(&words, &model, data()?)?;
-            ("model/loaded.bin", model.bytes(), section)
+            one("model/loaded.bin", model.bytes(), section)
         }
-        other => bail!("{other:?} is no model; there are entities, names, tags, tone and loaded"),
+        other => bail!("{other:?} is no model; there are entities, names, tags, tone, articles and loaded"),
     };
     println!("{section}");
-    let path = krate.join(file);
-    if check {
-        let same = std::fs::read(&path).is_ok_and(|committed| committed == bytes);
-        return if same { Ok(()) } else { Err(anyhow::anyhow!("{} is not what the data gives", path.display())) };
+    for (file, bytes) in &files {
+        let path = krate.join(file);
+        if !check {
+            std::fs::write(&path, bytes).with_context(|| path.display().to_string())?;
+        } else if std::fs::read(&path).ok().as_ref() != Some(bytes) {
+            bail!("{} is not what the data gives", path.display());
+        }
     }
-    std::fs::write(&path, &bytes).with_context(|| path.display().to_string())?;
-    card::write(&krate.join("MODEL.md"), file, &section, date.as_deref())
+    if check {
+        return Ok(());
+    }
+    card::write(&krate.join("MODEL.md"), files[0].0, &section, date.as_deref())
 }

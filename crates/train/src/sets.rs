@@ -7,7 +7,7 @@ use parallax_framing::scene::{Scene, View};
 use parallax_text::Token;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A marked name: bytes, and the labels that it may have, a bit for each.
@@ -127,6 +127,14 @@ pub fn bracketed(path: &Path) -> Result<Vec<Labelled>> {
         let (text, names) = unbracket(body.trim()).with_context(|| format!("{}: article {id}", path.display()))?;
         out.push(Labelled { id, text, names, open: Vec::new(), unmarked: 0 });
     }
+    Ok(out)
+}
+
+/// The files of a folder with invented articles, in order.
+pub fn invented(folder: &Path) -> Result<Vec<PathBuf>> {
+    let files = std::fs::read_dir(folder).with_context(|| folder.display().to_string())?.flatten();
+    let mut out: Vec<_> = files.map(|f| f.path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
+    out.sort();
     Ok(out)
 }
 

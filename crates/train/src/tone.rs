@@ -12,21 +12,21 @@ use serde_json::Value;
 use std::path::Path;
 
 /// What is said of a mention.
-struct Mark {
+pub struct Mark {
     /// Bytes of the mention.
-    span: (usize, usize),
+    pub span: (usize, usize),
     /// Shares of negative, neutral, positive.
-    shares: [f32; 3],
+    pub shares: [f32; 3],
 }
 
 /// A text with its marks.
-struct Marked {
-    text: String,
-    marks: Vec<Mark>,
+pub struct Marked {
+    pub text: String,
+    pub marks: Vec<Mark>,
     weight: f32,
 }
 
-const PLAN: Plan = Plan { epochs: 5, rate: 0.012, pull: 2e-6, least: 5, keep: 300_000 };
+pub const PLAN: Plan = Plan { epochs: 5, rate: 0.012, pull: 2e-6, least: 5, keep: 300_000 };
 
 /// How much a mark of the teacher's counts beside one of a person's.
 const TAUGHT: f32 = 0.5;
@@ -108,7 +108,7 @@ pub fn card(sets: &Sets, model: &Linear<3>) -> String {
 const CLASSES: [&str; 3] = ["negative", "neutral", "positive"];
 
 /// NewsMTSC: one sentence a line, targets in code points.
-fn newsmtsc(path: &Path) -> Result<Vec<Marked>> {
+pub fn newsmtsc(path: &Path) -> Result<Vec<Marked>> {
     let lines = sets::read(path)?;
     let parsed = lines.lines().map(|line| -> Result<Marked> {
         let record: Value = serde_json::from_str(line)?;
@@ -128,7 +128,7 @@ fn newsmtsc(path: &Path) -> Result<Vec<Marked>> {
 }
 
 /// Marks on the pile: `id`, then tab-separated `start:length:negative:positive`, bytes and shares in percent.
-fn pile(path: &Path, articles: &FxHashMap<String, String>, weight: f32) -> Result<Vec<Marked>> {
+pub fn pile(path: &Path, articles: &FxHashMap<String, String>, weight: f32) -> Result<Vec<Marked>> {
     let file = sets::read(path)?;
     let mut out = Vec::new();
     for (n, line) in file.lines().enumerate().filter(|(_, l)| !l.starts_with('#') && !l.is_empty()) {
@@ -150,12 +150,12 @@ fn pile(path: &Path, articles: &FxHashMap<String, String>, weight: f32) -> Resul
 }
 
 /// The features of each mark of the texts.
-fn read(texts: &[Marked]) -> Result<Vec<Mention>> {
+pub fn read(texts: &[Marked]) -> Result<Vec<Mention>> {
     let plan = sets::plan()?;
     Ok(texts.par_iter().flat_map_iter(|text| marks(&plan, text)).collect())
 }
 
-fn marks(plan: &parallax_core::Plan, text: &Marked) -> Vec<Mention> {
+pub fn marks(plan: &parallax_core::Plan, text: &Marked) -> Vec<Mention> {
     let mut out = Vec::new();
     sets::scenes(plan, &text.text, |view| {
         let inside = |m: &&Mark| (view.span().start()..view.span().end()).contains(&m.span.0);
@@ -170,7 +170,7 @@ fn marks(plan: &parallax_core::Plan, text: &Marked) -> Vec<Mention> {
 }
 
 /// Examples as the learner takes them.
-fn examples<'a>(mentions: impl IntoIterator<Item = &'a Mention>) -> Vec<Example<3>> {
+pub fn examples<'a>(mentions: impl IntoIterator<Item = &'a Mention>) -> Vec<Example<3>> {
     let example = |(features, shares, weight): &Mention| Example {
         features: features.iter().map(|f| f.hash).collect(),
         shares: *shares,
@@ -180,7 +180,7 @@ fn examples<'a>(mentions: impl IntoIterator<Item = &'a Mention>) -> Vec<Example<
 }
 
 /// The most probable class.
-fn class(p: &[f64; 3]) -> usize {
+pub fn class(p: &[f64; 3]) -> usize {
     (0..3).max_by(|a, b| p[*a].total_cmp(&p[*b])).unwrap_or(1)
 }
 

@@ -3,17 +3,25 @@
 
 /// Trees whose leaves are summed.
 pub struct Trees {
-    trees: Vec<Vec<Node>>,
+    /// Of all trees, one behind the other.
+    nodes: Vec<Node>,
+    /// Where each tree begins.
+    roots: Vec<u32>,
 }
 
-/// A place in a tree.
+/// A place in a tree, small since a sum visits hundreds: below the threshold the first child, else the second.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Node {
-    /// Below the threshold the first child, else the second.
-    Split { feature: usize, below: i32, yes: usize, no: usize },
-    /// Thousandths of the logarithm of the odds.
-    Leaf(i32),
+struct Node {
+    /// Which of the values is asked for; [`LEAF`] for none.
+    feature: u16,
+    /// How far behind this node its children stand.
+    yes: u16,
+    no: u16,
+    /// The threshold; of a leaf, thousandths of the logarithm of the odds.
+    number: i32,
 }
+
+const LEAF: u16 = u16::MAX;
 
 impl Trees {
     /// Reads trees as text: a line for each tree; nodes parted by white space, `feature:below:yes:no` or a leaf's number.
@@ -23,36 +31,43 @@ impl Trees {
         let node = |(at, cell): (usize, &&str), len: usize| {
             let numbers: Option<Vec<i32>> = cell.split(':').map(|n| n.parse().ok()).collect();
             match numbers?[..] {
-                [leaf] => Some(Node::Leaf(leaf)),
+                [leaf] => Some(Node { feature: LEAF, yes: 0, no: 0, number: leaf }),
                 [feature, below, yes, no] => {
-                    let (feature, yes, no) = (usize::try_from(feature).ok()?, yes as usize, no as usize);
-                    let behind = |child: usize| (at + 1..len).contains(&child);
-                    (behind(yes) && behind(no)).then_some(Node::Split { feature, below, yes, no })
+                    let feature = u16::try_from(feature).ok().filter(|f| *f != LEAF)?;
+                    let behind = |child: i32| {
+                        let child = usize::try_from(child).ok().filter(|child| (at + 1..len).contains(child))?;
+                        u16::try_from(child - at).ok()
+                    };
+                    Some(Node { feature, yes: behind(yes)?, no: behind(no)?, number: below })
                 }
                 _ => None,
             }
         };
-        let tree = |line: &str| {
+        let mut trees = Trees { nodes: Vec::new(), roots: Vec::new() };
+        for line in lines {
             let cells: Vec<&str> = line.split_whitespace().collect();
-            cells.iter().enumerate().map(|c| node(c, cells.len())).collect::<Option<Vec<Node>>>()
-        };
-        Some(Trees { trees: lines.map(tree).collect::<Option<_>>()? })
+            trees.roots.push(trees.nodes.len() as u32);
+            for cell in cells.iter().enumerate() {
+                trees.nodes.push(node(cell, cells.len())?);
+            }
+        }
+        Some(trees)
     }
 
     /// The sum of the leaves that `values` lead to: thousandths of the logarithm of the odds.
     pub fn sum(&self, values: &[i32]) -> i32 {
-        let one = |tree: &Vec<Node>| {
-            let mut at = 0;
+        let one = |root: &u32| {
+            let mut at = *root as usize;
             loop {
-                match tree[at] {
-                    Node::Leaf(value) => return value,
-                    Node::Split { feature, below, yes, no } => {
-                        at = if values.get(feature).copied().unwrap_or(0) < below { yes } else { no };
-                    }
+                let node = self.nodes[at];
+                if node.feature == LEAF {
+                    return node.number;
                 }
+                let value = values.get(usize::from(node.feature)).copied().unwrap_or(0);
+                at += usize::from(if value < node.number { node.yes } else { node.no });
             }
         };
-        self.trees.iter().map(one).sum()
+        self.roots.iter().map(one).sum()
     }
 }
 

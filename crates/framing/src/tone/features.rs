@@ -95,6 +95,9 @@ pub(super) mod small {
     pub const ALL: u64 = ADJECTIVE + 4;
 }
 
+/// So many small numbers there are.
+pub const SMALL: u64 = small::ALL;
+
 /// More clauses between word and mention are all the same.
 pub(super) const MOST_CLAUSES: u8 = 2;
 

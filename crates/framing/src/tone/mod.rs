@@ -1,16 +1,17 @@
 //! Tone toward an actor: what the words of a sentence say of each mention, with the voice whose words they are.
 //!
 //! ```text
-//! scene (a sentence, its mentions, their parts) ── features ── sheet (model) ── confident enough? ── reasons, and whose they are
-//!                                                                            └─ whole (the article's mean) ── borne out?
+//! scene (a sentence, its mentions, their parts) ── features ── sheet (a model) ──┬── enough? ── reasons, and whose they are
+//!                                                      context (a whole article) ┘
 //! ```
 
+mod context;
 mod features;
 mod reasons;
 mod sheet;
-mod whole;
 
-pub use features::features;
+pub use context::{TRAITS, Traits};
+pub use features::{SMALL, features};
 
 use crate::linear::Linear;
 use crate::mentions::Mention;
@@ -25,7 +26,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sheet::Sheet;
 use std::sync::OnceLock;
-use whole::Whole;
 
 /// What the words say of one mention of an actor.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -63,28 +63,21 @@ pub enum Polarity {
     Positive,
 }
 
-impl Polarity {
-    const ALL: [Polarity; 3] = [Polarity::Negative, Polarity::Neutral, Polarity::Positive];
-}
-
 /// Options of the tone layer.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// Least confidence, 0 to 1, under which nothing is written; 0.42 is more than one class in three has by chance.
+    /// Least confidence, 0 to 1, of a call in a text of a few sentences; 0.42 is more than one class in three has by chance.
     threshold: f64,
-    /// Least confidence, 0 to 1, at which "neutral" is written; below it the words say nothing. Never less than `threshold`.
-    neutral: f64,
-    /// Least confidence, 0 to 1, of a call in the outlet's own voice in a whole article, which tells soberly more often than a
-    /// sentence that somebody picked.
+    /// Least confidence, 0 to 1, of a call in a whole article, where most mentions are told soberly.
     article: f64,
-    /// Least confidence, 0 to 1, of a call in the outlet's own voice that the article, taken whole, does not share.
-    unshared: f64,
+    /// Least confidence, 0 to 1, at which "neutral" is written in a text of a few sentences; below it the words say nothing.
+    neutral: f64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { threshold: 0.42, neutral: 0.98, article: 0.5, unshared: 0.95 }
+        Options { threshold: 0.42, article: 0.1, neutral: 0.98 }
     }
 }
 
@@ -99,13 +92,12 @@ parallax_core::register! {
     analyzer "tone": Tones
 }
 
-/// The model that the program carries.
-fn model() -> &'static Linear<3> {
-    static MODEL: OnceLock<Linear<3>> = OnceLock::new();
-    MODEL.get_or_init(|| {
-        let model = Linear::parse(include_bytes!("../../model/tone.bin")).expect("the model is tested");
-        model.numbered(features::small::ALL)
-    })
+/// The model of sentences that somebody picked since they judge, and that of whole articles.
+fn model(whole_article: bool) -> &'static Linear<3> {
+    static MODELS: OnceLock<[Linear<3>; 2]> = OnceLock::new();
+    let read = |bytes| Linear::parse(bytes).expect("the models are tested").numbered(SMALL);
+    let models = || [&include_bytes!("../../model/tone.bin")[..], include_bytes!("../../model/articles.bin")].map(read);
+    &MODELS.get_or_init(models)[usize::from(whole_article)]
 }
 
 impl Analyzer for Tones {
@@ -118,68 +110,88 @@ impl Analyzer for Tones {
     }
 
     fn read(&self, article: &Article, (scenes, tokens, quotes): (&[Scene], &[Token], &[Quote])) -> Vec<Tone> {
-        let (mut out, mut whole, mut sheet) = (Vec::new(), Whole::default(), Sheet::new(model()));
         let whole_article = scenes.len() >= ARTICLE;
-        for scene in scenes.iter().filter(|s| !s.mentions.is_empty()) {
-            let view = View::new(article.text(), tokens, scene);
-            sheet.begin(&view);
-            for mention in &scene.mentions {
-                let p = model().probabilities(&sheet.sums(&view, mention));
-                if let Some(actor) = mention.actor.as_ref().filter(|_| !view.words[mention.place.start].quoted) {
-                    whole.add(actor, p[2] - p[0]);
-                }
-                let Some((call, reasons)) = self.judge(&view, mention, p, quotes, &mut sheet) else { continue };
-                // That somebody does harm needs no bearing out: it is told in so many words.
-                let told = call.polarity == Polarity::Negative && reasons::harms(&view, mention);
-                let sure = told || call.confidence >= self.0.unshared;
-                let founded = !whole_article || call.polarity == Polarity::Neutral || reasons::judge(&view, &reasons);
-                let calls = spread(call, mention, quotes).filter(|call| match own_side(&view, call) {
-                    // Who seems to speak ill of whom he speaks for has mostly been misread: he tells what is hard, or what
-                    // others say. That he speaks well of it needs no strong word.
-                    true => call.polarity != Polarity::Negative,
-                    false => founded,
-                });
-                out.extend(calls.map(|call| (call, sure)));
+        let (model, layers) = (model(whole_article), (article.text(), scenes, tokens, quotes));
+        let mut sheet = Sheet::new(model);
+        let seen = context::seen(layers, model, &mut sheet);
+        let all: Vec<[f64; 3]> = match whole_article {
+            true => context::traits(layers, &seen).iter().map(context::probabilities).collect(),
+            false => seen.iter().map(|s| s.p).collect(),
+        };
+        let (mut out, mut begun) = (Vec::new(), usize::MAX);
+        for (s, p) in seen.iter().zip(all) {
+            let p = s.allowed(p);
+            let Some(polarity) = self.polarity(p, whole_article) else { continue };
+            let view = View::new(article.text(), tokens, &scenes[s.scene]);
+            if begun != s.scene {
+                sheet.begin(&view);
+                begun = s.scene;
             }
+            let Some((call, reasons)) = judge(&view, s.mention, p, polarity, quotes, &mut sheet) else { continue };
+            // In a whole article an outlet judges by words that judge.
+            if whole_article && call.voice == Voice::Outlet && !reasons::judge(&view, &reasons) {
+                continue;
+            }
+            let calls = spread(call, s.mention, quotes);
+            out.extend(calls.filter(|call| call.polarity != Polarity::Negative || !own_side(&view, call)));
         }
-        let least = if whole_article { self.0.article } else { self.0.threshold };
-        let likely = |call: &Tone| call.voice != Voice::Outlet || call.confidence >= least;
-        let stays = |(call, sure): &(Tone, bool)| likely(call) && (*sure || whole.shares(call));
-        out.into_iter().filter(stays).map(|(call, _)| call).collect()
+        out
     }
 }
 
 impl Tones {
-    /// What is said of a mention with these probabilities of the classes, if anything, and the words that it rests on.
-    fn judge(
-        &self,
-        scene: &View<'_>,
-        mention: &Mention,
-        p: [f64; 3],
-        quotes: &[Quote],
-        sheet: &mut Sheet,
-    ) -> Option<(Tone, Vec<usize>)> {
-        let class = (0..3).max_by(|a, b| p[*a].total_cmp(&p[*b]))?;
-        let polarity = Polarity::ALL[class];
-        if p[class] < self.0.threshold || polarity == Polarity::Neutral && p[class] < self.0.neutral {
-            return None;
+    /// What is written with these probabilities of the classes, if anything. In a whole article sober telling is the rule, and
+    /// goes without saying.
+    fn polarity(&self, p: [f64; 3], whole_article: bool) -> Option<Polarity> {
+        let side = if p[2] > p[0] { Polarity::Positive } else { Polarity::Negative };
+        let sure = p[side as usize];
+        if whole_article {
+            return (sure >= self.0.article).then_some(side);
         }
-        let reasons = reasons::of(scene, mention, polarity, sheet);
-        if polarity == Polarity::Negative && reasons::only_suffers(scene, mention, &reasons) {
-            return None;
-        }
-        let (voice, reasons) = reasons::whose(scene, mention, quotes, reasons)?;
-        let call = Tone {
-            span: mention.span,
-            target: mention.actor.clone(),
-            polarity,
-            score: round(p[2] - p[0]),
-            confidence: round(p[class]),
-            voice,
-            evidence: reasons.iter().map(|at| scene.tokens[*at].span()).collect(),
-        };
-        Some((call, reasons))
+        let called = sure >= self.0.threshold && sure > p[1];
+        called.then_some(side).or_else(|| (p[1] >= self.0.neutral).then_some(Polarity::Neutral))
     }
+}
+
+/// A call of a mention with the words that it rests on and whose they are; none where they are nobody's, or tell of a victim.
+fn judge(
+    scene: &View<'_>,
+    mention: &Mention,
+    p: [f64; 3],
+    polarity: Polarity,
+    quotes: &[Quote],
+    sheet: &mut Sheet<'_>,
+) -> Option<(Tone, Vec<usize>)> {
+    sheet.sums(scene, mention);
+    let reasons = reasons::of(scene, mention, polarity, sheet);
+    if polarity == Polarity::Negative && reasons::only_suffers(scene, mention, &reasons) {
+        return None;
+    }
+    let (voice, reasons) = reasons::whose(scene, mention, quotes, reasons)?;
+    let call = Tone {
+        span: mention.span,
+        target: mention.actor.clone(),
+        polarity,
+        score: round(p[2] - p[0]),
+        confidence: round(p[polarity as usize]),
+        voice,
+        evidence: reasons.iter().map(|at| scene.tokens[*at].span()).collect(),
+    };
+    Some((call, reasons))
+}
+
+/// The traits of the mentions of an article by their spans, as a model of sentences sees it. For training.
+pub fn traits(
+    text: &str,
+    scenes: &[Scene],
+    tokens: &[Token],
+    quotes: &[Quote],
+    model: &Linear<3>,
+) -> Vec<(Span, Traits)> {
+    let layers = (text, scenes, tokens, quotes);
+    let seen = context::seen(layers, model, &mut Sheet::new(model));
+    let traits = context::traits(layers, &seen);
+    seen.iter().map(|s| s.mention.span).zip(traits).collect()
 }
 
 /// A call in all voices that say it together, of the mention and of the state whose organ it is.

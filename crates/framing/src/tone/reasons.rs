@@ -19,7 +19,7 @@ const CANDIDATES: usize = 4;
 const LEAST: f32 = 0.1;
 
 /// The words that speak most for a class, by what each adds to it over the mean of the others; none that only builds grammar.
-pub fn of(scene: &View<'_>, mention: &Mention, polarity: Polarity, sheet: &mut Sheet) -> Vec<usize> {
+pub fn of(scene: &View<'_>, mention: &Mention, polarity: Polarity, sheet: &mut Sheet<'_>) -> Vec<usize> {
     let adds = sheet.adds(scene, mention, polarity as usize, Word::content);
     let mut best: Vec<usize> = (0..adds.len()).filter(|i| adds[*i] > 0).collect();
     // How sure something is, or that it is not so, is no judgement by itself.
@@ -93,16 +93,6 @@ pub fn judge(scene: &View<'_>, words: &[usize]) -> bool {
         let word = &scene.words[*at];
         word.valence != 0.0 || word.loaded >= LEAST || Lexicon::shared().of(word.key).accuses
     })
-}
-
-/// Whether the mention does a harm: as its subject, or behind "by".
-pub fn harms(scene: &View<'_>, mention: &Mention) -> bool {
-    let done = match mention.role.part {
-        Part::Doer => mention.role.governor,
-        Part::Agent => mention.role.above,
-        _ => None,
-    };
-    done.is_some_and(|at| harm(&scene.words[at]))
 }
 
 /// Whether a harm is done to the mention, and nothing else is said against it: a victim is not judged.

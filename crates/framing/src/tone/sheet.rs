@@ -9,8 +9,8 @@ use crate::scene::{View, Word};
 type Sums = [i32; 3];
 
 /// Paper for one sentence after another.
-pub(super) struct Sheet {
-    model: &'static Linear<3>,
+pub(super) struct Sheet<'m> {
+    model: &'m Linear<3>,
     /// The model's block of each word.
     words: Vec<Block>,
     /// What each word is worth to a mention of its own clause, as one that stands far off.
@@ -52,8 +52,8 @@ impl Sink for Seen {
     }
 }
 
-impl Sheet {
-    pub fn new(model: &'static Linear<3>) -> Sheet {
+impl<'m> Sheet<'m> {
+    pub fn new(model: &'m Linear<3>) -> Sheet<'m> {
         Sheet {
             model,
             words: Vec::new(),
@@ -155,12 +155,12 @@ mod tests {
         let text = "The reckless Omar Diaz, who was never praised by Anna Ray, attacked her in Lima; she did not answer. \
             “Diaz is a corrupt man,” Ray said while the harbour burned.";
         let layers = parallax_testkit::read(&Article::new("a", text), "scenes");
-        let (mut sheet, mut mentions) = (Sheet::new(model()), 0);
+        let (mut sheet, mut mentions) = (Sheet::new(model(false)), 0);
         for scene in layers.get::<Scene>() {
             let view = View::new(text, layers.get::<Token>(), scene);
             sheet.begin(&view);
             for mention in &scene.mentions {
-                assert_eq!(sheet.sums(&view, mention), model().sums(&features(&view, &mention.place)));
+                assert_eq!(sheet.sums(&view, mention), model(false).sums(&features(&view, &mention.place)));
                 mentions += 1;
             }
         }

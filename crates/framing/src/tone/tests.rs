@@ -122,6 +122,51 @@ The gang kidnapped the corrupt Omar Diaz.
     );
 }
 
+/// Sober sentences, so many that they make an article.
+const SOBER: &str = "The museum in Lima opened at nine on Tuesday. Visitors bought tickets at the door. The council met in the \
+    town hall. Two buses stopped at the gate. The harbour was closed for repairs. A train came in from the coast. The \
+    library was open until six. Rain was expected in the evening.";
+
+/// What is said of a name in an article: polarity and confidence of each call.
+fn said_of(name: &str, text: &str) -> Vec<(Polarity, f64)> {
+    let notes: Vec<Tone> = parallax_testkit::notes(text, &Default::default());
+    notes.iter().filter(|t| t.span().of(text) == name).map(|t| (t.polarity, t.confidence)).collect()
+}
+
+#[test]
+fn a_whole_article_is_read_more_soberly_than_a_picked_sentence() {
+    let picked = said_of("Anna Ray", "Anna Ray lost the vote after a scandal at the bank.");
+    let inside = said_of("Anna Ray", &format!("Anna Ray lost the vote after a scandal at the bank. {SOBER}"));
+    let sure = |calls: &[(Polarity, f64)]| calls.first().map_or(0.0, |(_, sure)| *sure);
+    assert_eq!(picked.first().map(|c| c.0), Some(Polarity::Negative), "{picked:?}");
+    assert!(sure(&inside) < sure(&picked) / 2.0, "{inside:?} and {picked:?}");
+}
+
+#[test]
+fn an_article_without_a_judgement_says_nothing() {
+    assert!(parallax_testkit::notes::<Tone>(SOBER, &Default::default()).is_empty());
+}
+
+#[test]
+fn an_article_says_what_a_voice_says_against_an_actor() {
+    let text = format!(
+        "Omar Diaz is a corrupt and shameless liar who betrayed his country. {SOBER} “Diaz is a liar,” said Anna Ray."
+    );
+    let calls: Vec<Polarity> =
+        ["Omar Diaz", "Diaz"].iter().flat_map(|name| said_of(name, &text)).map(|c| c.0).collect();
+    assert_eq!(calls, [Polarity::Negative, Polarity::Negative]);
+}
+
+#[test]
+fn what_is_said_of_an_organ_is_said_of_its_state() {
+    check(
+        "
+Chile bought ships. The corrupt Chilean Defense Ministry lied.
+                                ^^^^^^^^^^^^^^^^^^^^^^^^ negative chilean-defense-ministry outlet: lied, corrupt
+                                ^^^^^^^^^^^^^^^^^^^^^^^^ negative chile outlet: lied, corrupt",
+    );
+}
+
 #[test]
 fn who_does_harm_is_told_so_in_an_article_that_is_plain() {
     check(

@@ -1,0 +1,279 @@
+//! A second look at each mention, from the whole article: is the voice for it or against it here?
+//!
+//! The words of a sentence tell less than they seem to: most news is bad without anybody speaking ill. What tells beside them is
+//! whose words they are, how the article and the voice speak elsewhere, of the same actor and of others, and whether another
+//! mention of the sentence fits the words better. Boosted trees weigh these traits, one lot for each side.
+
+use super::sheet::Sheet;
+use crate::linear::{Linear, exp};
+use crate::mentions::Mention;
+use crate::scene::{Scene, View};
+use parallax_entities::{ActorId, Trees};
+use parallax_quotes::{Quote, QuoteKind, teller_at};
+use parallax_text::{Tag, Token};
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
+
+/// The traits of a mention, in the order of their numbers. Probabilities and loads are in thousandths; a mean over nothing is -1.
+pub const TRAITS: [&str; 25] = [
+    "negative, by its sentence",
+    "positive, by its sentence",
+    "whose words: outlet's, marked as somebody's, reported, nobody's known",
+    "the voice speaks for it",
+    "the voice is it",
+    "label",
+    "pronoun",
+    "other mentions of the sentence that are more negative",
+    "negative, the most of the others of its sentence",
+    "other mentions of its actor",
+    "negative, mean of these",
+    "positive, mean of these",
+    "negative, mean of the outlet's mentions",
+    "positive, mean of the outlet's mentions",
+    "load, mean of the outlet's words, ten times",
+    "negative, mean of the voice's other mentions",
+    "positive, mean of the voice's other mentions",
+    "load of the most loaded word of its sentence",
+    "the same of those tied to it by grammar",
+    "worth of the best word tied to it by grammar",
+    "words to the nearest loaded word",
+    "words to the nearest bad word",
+    "negative, mean of the sentences around",
+    "positive, mean of the sentences around",
+    "share of its actor in all mentions",
+];
+
+/// The traits of one mention.
+pub type Traits = [i32; TRAITS.len()];
+
+/// From so much on, a word is called loaded.
+const LOADED: f32 = 0.3;
+/// Words farther away are all the same.
+const FAR: usize = 60;
+
+/// A mention by its scene and its number there, with what the model makes of its sentence.
+pub(super) struct Seen<'a> {
+    pub scene: usize,
+    pub mention: &'a Mention,
+    pub p: [f64; 3],
+    teller: Option<&'a Quote>,
+    /// Its voice speaks for it.
+    own: bool,
+}
+
+impl Seen<'_> {
+    /// Probabilities that allow for whom the voice speaks for: who seems to speak ill of his own side has mostly been misread, he
+    /// tells what is hard, or what others say.
+    pub fn allowed(&self, p: [f64; 3]) -> [f64; 3] {
+        let rest = p[1] + p[2];
+        if self.own && rest > 0.0 { [0.0, p[1] / rest, p[2] / rest] } else { p }
+    }
+}
+
+/// Who speaks: the outlet, somebody, nobody known.
+type Teller<'a> = Option<Option<&'a ActorId>>;
+
+impl<'a> Seen<'a> {
+    fn voice(&self) -> Teller<'a> {
+        self.teller.map(|quote| quote.speaker.as_ref())
+    }
+}
+
+/// The mean of how some mentions are spoken of.
+#[derive(Clone, Copy, Default)]
+struct Mean {
+    n: f64,
+    bad: f64,
+    good: f64,
+}
+
+impl Mean {
+    fn add(&mut self, p: [f64; 3]) {
+        *self = self.and(Mean { n: 1.0, bad: p[0], good: p[2] });
+    }
+
+    fn without(self, p: [f64; 3]) -> Mean {
+        self.and(Mean { n: -1.0, bad: -p[0], good: -p[2] })
+    }
+
+    fn and(self, other: Mean) -> Mean {
+        Mean { n: self.n + other.n, bad: self.bad + other.bad, good: self.good + other.good }
+    }
+
+    /// Negative and positive.
+    fn sides(self) -> [i32; 2] {
+        if self.n < 0.5 { [-1, -1] } else { [self.bad, self.good].map(|sum| thousandths(sum / self.n)) }
+    }
+}
+
+fn thousandths(x: f64) -> i32 {
+    (x * 1000.0).round() as i32
+}
+
+/// How a whole article speaks.
+struct Whole<'a> {
+    of_actor: FxHashMap<&'a ActorId, Mean>,
+    of_voice: FxHashMap<Teller<'a>, Mean>,
+    of_scene: Vec<Mean>,
+    /// Of the outlet's own words.
+    load: f64,
+    mentions: usize,
+}
+
+impl<'a> Whole<'a> {
+    fn of(scenes: &[Scene], seen: &[Seen<'a>]) -> Whole<'a> {
+        let (mut of_actor, mut of_voice) = (FxHashMap::<_, Mean>::default(), FxHashMap::<_, Mean>::default());
+        let mut of_scene = vec![Mean::default(); scenes.len()];
+        for s in seen {
+            of_voice.entry(s.voice()).or_default().add(s.p);
+            of_scene[s.scene].add(s.p);
+            if let Some(actor) = &s.mention.actor {
+                of_actor.entry(actor).or_default().add(s.p);
+            }
+        }
+        let own = scenes.iter().flat_map(|s| &s.words).filter(|w| !w.quoted && !w.mark);
+        let (words, loads) = own.fold((0.0, 0.0), |(n, sum), w| (n + 1.0, sum + f64::from(w.loaded)));
+        Whole { of_actor, of_voice, of_scene, load: loads / f64::max(words, 1.0), mentions: seen.len() }
+    }
+
+    fn around(&self, scene: usize) -> Mean {
+        let near = [scene.checked_sub(1), Some(scene + 1)].into_iter().flatten();
+        near.filter_map(|n| self.of_scene.get(n)).fold(Mean::default(), |all, one| all.and(*one))
+    }
+}
+
+/// What a sentence shows all its mentions.
+struct Words {
+    most_loaded: f32,
+    loaded: Vec<usize>,
+    bad: Vec<usize>,
+}
+
+impl Words {
+    fn of(scene: &Scene) -> Words {
+        let most_loaded = scene.words.iter().map(|w| w.loaded).fold(0.0, f32::max);
+        let loaded = (0..scene.words.len()).filter(|at| scene.words[*at].loaded > LOADED).collect();
+        let bad = scene.worth.iter().filter(|(_, worth)| *worth < 0.0).map(|(at, _)| *at).collect();
+        Words { most_loaded, loaded, bad }
+    }
+}
+
+/// The mentions of an article, in order, with what a model of sentences makes of each.
+pub(super) fn seen<'a>(
+    (text, scenes, tokens, quotes): Layers<'a>,
+    model: &Linear<3>,
+    sheet: &mut Sheet<'_>,
+) -> Vec<Seen<'a>> {
+    let mut out = Vec::new();
+    for (n, scene) in scenes.iter().enumerate().filter(|(_, s)| !s.mentions.is_empty()) {
+        let view = View::new(text, tokens, scene);
+        sheet.begin(&view);
+        for mention in &scene.mentions {
+            let p = model.probabilities(&sheet.sums(&view, mention));
+            let teller = teller_at(quotes, mention.span);
+            let speaker = teller.and_then(|quote| quote.speaker.as_ref());
+            let own =
+                speaker.zip(mention.actor.as_ref()).is_some_and(|(speaker, actor)| view.speaks_for(speaker, actor));
+            out.push(Seen { scene: n, mention, p, teller, own });
+        }
+    }
+    out
+}
+
+/// An article as tone reads it.
+pub(super) type Layers<'a> = (&'a str, &'a [Scene], &'a [Token], &'a [Quote]);
+
+/// The traits of the mentions of an article, one for one.
+pub(super) fn traits(layers: Layers<'_>, seen: &[Seen<'_>]) -> Vec<Traits> {
+    let (text, scenes, tokens, _) = layers;
+    let whole = Whole::of(scenes, seen);
+    let sentence = |mentions: &[Seen<'_>]| {
+        let scene = View::new(text, tokens, &scenes[mentions[0].scene]);
+        let words = Words::of(&scene);
+        mentions.iter().map(|s| of_mention(&scene, &words, &whole, mentions, s)).collect::<Vec<_>>()
+    };
+    seen.chunk_by(|a, b| a.scene == b.scene).flat_map(sentence).collect()
+}
+
+fn of_mention(scene: &View<'_>, words: &Words, whole: &Whole<'_>, sentence: &[Seen<'_>], s: &Seen<'_>) -> Traits {
+    let (mention, role) = (s.mention, &s.mention.role);
+    let others = || sentence.iter().filter(|other| !std::ptr::eq(*other, s));
+    let speaker = s.teller.and_then(|quote| quote.speaker.as_ref());
+    let actor = mention.actor.as_ref().map(|actor| whole.of_actor[actor].without(s.p)).unwrap_or_default();
+    let clause = scene.words[mention.place.start].clause;
+    let mut tied: Vec<usize> = role.governor.into_iter().chain(role.above).chain(role.phrase.clone()).collect();
+    tied.extend(role.predicate.clone().filter(|at| scene.words[*at].clause == clause));
+    let tied_load = tied.iter().map(|at| scene.words[*at].loaded).fold(0.0, f32::max);
+    let tied_worth = scene.worth.iter().filter(|(at, _)| tied.contains(at)).map(|(_, worth)| *worth);
+    let away = |at: &usize| {
+        let (from, to) = (mention.place.start, mention.place.end);
+        if *at < from { from - at } else { (at + 1).saturating_sub(to) }
+    };
+    let nearest = |all: &[usize]| all.iter().map(away).min().unwrap_or(FAR).min(FAR) as i32;
+    let [outlet_bad, outlet_good] = whole.of_voice.get(&None).copied().unwrap_or_default().sides();
+    let [voice_bad, voice_good] = whole.of_voice[&s.voice()].without(s.p).sides();
+    let [actor_bad, actor_good] = actor.sides();
+    let [around_bad, around_good] = whole.around(s.scene).sides();
+    [
+        thousandths(s.p[0]),
+        thousandths(s.p[2]),
+        match s.teller {
+            None => 0,
+            Some(quote) if quote.speaker.is_none() => 3,
+            Some(quote) if quote.kind == QuoteKind::Indirect => 2,
+            Some(_) => 1,
+        },
+        i32::from(s.own),
+        i32::from(speaker.is_some() && speaker == mention.actor.as_ref()),
+        mention.label as i32,
+        i32::from(matches!(scene.tag(mention.place.start), Tag::Prp | Tag::PrpS)),
+        others().filter(|other| other.p[0] > s.p[0]).count() as i32,
+        thousandths(others().map(|other| other.p[0]).fold(0.0, f64::max)),
+        actor.n.round() as i32,
+        actor_bad,
+        actor_good,
+        outlet_bad,
+        outlet_good,
+        thousandths(10.0 * whole.load),
+        voice_bad,
+        voice_good,
+        thousandths(words.most_loaded.into()),
+        thousandths(tied_load.into()),
+        thousandths(tied_worth.fold(0.0, f32::max).into()),
+        nearest(&words.loaded),
+        nearest(&words.bad),
+        around_bad,
+        around_good,
+        thousandths((actor.n + 1.0) / whole.mentions as f64),
+    ]
+}
+
+/// The trees that the program carries, for negative and for positive.
+fn trees() -> &'static [Trees; 2] {
+    static TREES: OnceLock<[Trees; 2]> = OnceLock::new();
+    TREES.get_or_init(|| {
+        let read = |text| Trees::parse(text).expect("the trees are tested");
+        [read(include_str!("../../model/negative.txt")), read(include_str!("../../model/positive.txt"))]
+    })
+}
+
+/// How likely a mention with these traits is spoken of negatively, neutrally, positively.
+pub(super) fn probabilities(traits: &Traits) -> [f64; 3] {
+    let one = |trees: &Trees| 1.0 / (1.0 + exp(-f64::from(trees.sum(traits)) / 1000.0));
+    let [bad, good] = trees().each_ref().map(one);
+    let most = f64::max(bad + good, 1.0);
+    [bad / most, (1.0 - bad - good).max(0.0), good / most]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_trees_ask_for_traits_that_there_are() {
+        let p = probabilities(&[0; TRAITS.len()]);
+        assert!((p.iter().sum::<f64>() - 1.0).abs() < 1e-9 && p.iter().all(|p| (0.0..=1.0).contains(p)), "{p:?}");
+        let all_bad: Traits = std::array::from_fn(|n| if n == 0 { 950 } else { 0 });
+        assert!(probabilities(&all_bad)[0] > p[0]);
+    }
+}
