@@ -88,8 +88,8 @@ pub fn card(sets: &Sets, model: &Linear<3>) -> String {
          | macro-F1 | negative | neutral | positive | accuracy | macro-F1 of the surest half | expected calibration error |\n\
          |---|---|---|---|---|---|---|\n\
          | {:.3} | {:.3} | {:.3} | {:.3} | {:.3} | {:.3} | {:.3} |\n\n\
-         NewsMTSC is American politics; mentions there carry a tone more often than in a pile of all news, where the mean score of an\n\
-         article's mentions of an actor lies between -0.27 and 0.05 in the middle half of 600 articles: see `tone/whole.rs`.\n\
+         For texts of a few sentences: NewsMTSC is American politics, sentences picked since they judge. Whole articles have models of\n\
+         their own, below.\n\
          Retrain: `cargo xtask train tone --data DIR` ({} bytes; the same data gives the same bytes).",
         sets.people.len(),
         sets.taught.len(),
