@@ -73,6 +73,8 @@ impl Node {
     pub fn choose_name(&mut self) {
         let rank = |(s, count): &(&'_ String, &Count)| {
             (
+                // Names in capitals throughout stand in headlines.
+                !s.contains(char::is_whitespace) || s.contains(char::is_lowercase),
                 count.why.is_none(),
                 s.trim().contains(char::is_whitespace),
                 count.articles,

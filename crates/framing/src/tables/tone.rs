@@ -2,17 +2,19 @@
 
 use super::originals::originals;
 use super::{LEAST, ROUNDS, asked, descriptive, heaviest, seed};
+use crate::scene::Scene;
 use crate::tone::Tone;
-use crate::voice::Side;
+use crate::voice::{Side, Voice};
 use parallax_core::{Cite, Comparison, Note, Reading, Story};
 use parallax_entities::ActorId;
+use parallax_quotes::Quote;
 use parallax_statistics::bootstrap::{self, Cluster};
 use parallax_statistics::random::Random;
 use parallax_statistics::{fdr, moments, permutation, round, round_p};
 use parallax_text::{Sentence, Token};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One outlet's tone toward one actor in one voice.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -21,10 +23,13 @@ pub struct ToneRow {
     outlet: String,
     /// "outlet" or "quoted".
     voice: Side,
-    /// Mean over articles of the mean score of an article's mentions, -1 to 1.
+    /// Mean over articles of the mean score of an article's mentions, -1 to 1; a mention of which nothing is said counts as nought.
     mean: f64,
-    /// Mentions that the words say something about.
+    /// Mentions in this voice.
     mentions: usize,
+    /// Those of them that the words say something about.
+    judged: usize,
+    /// Articles with such mentions, judged or not.
     articles: usize,
     /// 95 % interval, articles drawn whole (bootstrap-t); null from fewer than five articles.
     interval: Option<[f64; 2]>,
@@ -45,7 +50,7 @@ pub struct ToneRow {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// Actors with fewer evaluated mentions are left out.
+    /// Actors with fewer judged mentions are left out.
     least_mentions: usize,
     /// So many actors, those most spoken of.
     most_actors: usize,
@@ -67,12 +72,26 @@ parallax_core::register! {
     comparison "tone-table": ToneTable
 }
 
-/// The scores of each article.
-type Cell<'a> = BTreeMap<&'a str, Vec<(f64, Cite)>>;
+/// How one article speaks of an actor in one voice.
+#[derive(Default)]
+struct Told {
+    mentions: usize,
+    scores: Vec<(f64, Cite)>,
+}
+
+impl Told {
+    fn mean(&self) -> f64 {
+        // A call may be in another voice than its mention: "Diaz blamed Ray".
+        self.scores.iter().map(|(score, _)| score).sum::<f64>() / self.mentions.max(self.scores.len()) as f64
+    }
+}
+
+/// By article.
+type Cell<'a> = BTreeMap<&'a str, Told>;
 
 impl Comparison for ToneTable {
     const TABLE: &'static str = "tone";
-    type Reads = (Sentence, Token, Tone);
+    type Reads = (Sentence, Token, Tone, Scene, Quote);
     type Row = ToneRow;
     type Options = Options;
 
@@ -82,28 +101,33 @@ impl Comparison for ToneTable {
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<ToneRow> {
         let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
+        let read = || articles.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(reading, _)| reading);
+        let mut judged: BTreeMap<&ActorId, usize> = BTreeMap::new();
+        for target in read().flat_map(|r| r.layers.2).filter_map(|tone| tone.target.as_ref()) {
+            *judged.entry(target).or_default() += usize::from(asked(&self.0.actors, target));
+        }
+        judged.retain(|_, n| *n >= self.0.least_mentions.max(1));
+        let shown: BTreeSet<&ActorId> = heaviest(&judged, self.0.most_actors).into_iter().collect();
         let mut cells: BTreeMap<(&ActorId, Side, &str), Cell<'_>> = BTreeMap::new();
-        let mut total: BTreeMap<&ActorId, usize> = BTreeMap::new();
-        for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
-            for tone in reading.layers.2 {
-                let Some(target) = tone.target.as_ref() else { continue };
-                if !asked(&self.0.actors, target) {
-                    continue;
+        for reading in read() {
+            let (article, (.., tones, scenes, quotes)) = (reading.article, reading.layers);
+            let key = |actor, side| (actor, side, article.outlet.as_str());
+            for mention in scenes.iter().flat_map(|scene| &scene.mentions) {
+                for actor in mention.actor.iter().chain(&mention.state).filter(|actor| shown.contains(actor)) {
+                    let side = Voice::at(quotes, mention.span).side();
+                    cells.entry(key(actor, side)).or_default().entry(&article.id).or_default().mentions += 1;
                 }
-                let cite = Cite {
-                    article: reading.article.id.clone(),
-                    span: tone.evidence.first().map_or(tone.span(), |e| e.cover(tone.span())),
-                };
-                let cell = cells.entry((target, tone.voice.side(), &reading.article.outlet)).or_default();
-                cell.entry(&reading.article.id).or_default().push((tone.score, cite));
-                *total.entry(target).or_default() += 1;
+            }
+            for tone in tones {
+                let Some(target) = tone.target.as_ref().filter(|target| shown.contains(target)) else { continue };
+                let told = cells.entry(key(target, tone.voice.side())).or_default().entry(&article.id).or_default();
+                let span = tone.evidence.first().map_or(tone.span(), |e| e.cover(tone.span()));
+                told.scores.push((tone.score, Cite { article: article.id.clone(), span }));
             }
         }
-        total.retain(|_, n| *n >= self.0.least_mentions);
-        let shown = heaviest(&total, self.0.most_actors);
-        cells.retain(|(actor, ..), _| shown.contains(actor));
         let mut rows: Vec<ToneRow> =
             cells.iter().map(|((actor, voice, outlet), cell)| row(actor, outlet, *voice, cell)).collect();
+        rows.retain(|row| row.judged > 0);
         test(&mut rows, &cells);
         rows.sort_by(|a, b| (&a.actor, &a.outlet, a.voice).cmp(&(&b.actor, &b.outlet, b.voice)));
         rows
@@ -111,7 +135,7 @@ impl Comparison for ToneTable {
 }
 
 fn means(cell: &Cell<'_>) -> Vec<f64> {
-    cell.values().map(|m| m.iter().map(|(s, _)| s).sum::<f64>() / m.len() as f64).collect()
+    cell.values().map(Told::mean).collect()
 }
 
 fn row(actor: &ActorId, outlet: &str, voice: Side, cell: &Cell<'_>) -> ToneRow {
@@ -123,7 +147,8 @@ fn row(actor: &ActorId, outlet: &str, voice: Side, cell: &Cell<'_>) -> ToneRow {
         outlet: outlet.to_string(),
         voice,
         mean: round(bootstrap::mean(&clusters)),
-        mentions: cell.values().map(Vec::len).sum(),
+        mentions: cell.values().map(|told| told.mentions.max(told.scores.len())).sum(),
+        judged: cell.values().map(|told| told.scores.len()).sum(),
         articles: clusters.len(),
         interval: interval.map(|ends| ends.map(|end| round(end.clamp(-1.0, 1.0)))),
         p: None,
@@ -131,7 +156,7 @@ fn row(actor: &ActorId, outlet: &str, voice: Side, cell: &Cell<'_>) -> ToneRow {
         z: None,
         null_z: None,
         note: descriptive(clusters.len()),
-        cite: cell.values().flatten().map(|(_, c)| c.clone()).collect(),
+        cite: cell.values().flat_map(|told| &told.scores).map(|(_, cite)| cite.clone()).collect(),
     }
 }
 
@@ -165,5 +190,21 @@ fn test(rows: &mut [ToneRow], cells: &BTreeMap<(&ActorId, Side, &str), Cell<'_>>
     for ((n, p), q) in tested.iter().zip(fdr::benjamini_hochberg(&p, p.len())) {
         let row = &mut rows[*n];
         (row.p, row.q, row.null_z) = (Some(round_p(*p)), Some(round_p(q)), null_z.map(round));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use parallax_core::Span;
+
+    #[test]
+    fn a_mention_of_which_nothing_is_said_counts_as_nought() {
+        let cite = || Cite { article: "a".into(), span: Span::new(0, 1) };
+        let told =
+            |mentions: usize, scores: &[f64]| Told { mentions, scores: scores.iter().map(|s| (*s, cite())).collect() };
+        assert_eq!(told(4, &[-0.8]).mean(), -0.2);
+        assert_eq!(told(3, &[]).mean(), 0.0);
+        assert_eq!(told(1, &[-0.8, -0.4]).mean(), -0.6, "one of them in a voice that is not its mention's");
     }
 }

@@ -95,7 +95,7 @@ fn tone(survey: &Survey<'_>, page: &mut Page) {
     }
     let chance = survey.tone.iter().find_map(|t| t.null_z);
     let chance = chance.map_or(String::new(), |z| format!("; largest z between random halves of one group {z:.1}"));
-    page.heading("tone", &format!("mean from −1 to +1, 95 % interval, articles; bold: q ≤ 0.05{chance}"));
+    page.heading("tone", &format!("mean over all mentions, −1 to +1, 95 % interval, articles; bold: q ≤ 0.05{chance}"));
     let mut rows: Vec<_> = survey.tone.iter().collect();
     rows.sort_by(|a, b| {
         let q = |t: &super::rows::Tone| t.q.unwrap_or(2.0);

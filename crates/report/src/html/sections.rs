@@ -201,7 +201,7 @@ impl Sections<'_> {
         if actors.is_empty() {
             return;
         }
-        self.heading("Tone", "mean from −1 to +1 in the outlet’s own voice (mentions); outlined where the interval leaves out nought; below, quoted voices");
+        self.heading("Tone", "mean over all mentions in the outlet’s own voice (how many), −1 to +1; outlined where the interval leaves out nought; below, quoted voices");
         self.matrix("", None);
         for actor in actors {
             put!(self.out, "<tr><th scope=\"row\">{}</th>", Esc(&view.name(actor)));

@@ -136,7 +136,7 @@ impl Page {
         }
         self.heading(
             "tone",
-            "mean from −1 to +1 (mentions); in bold where the interval leaves out nought; below, quoted voices",
+            "mean over all mentions (how many), −1 to +1; in bold where the interval leaves out nought; below, quoted voices",
         );
         let row = |actor: &&str| {
             let cell = |outlet: &&str| -> Cell {
