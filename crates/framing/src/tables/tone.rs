@@ -205,6 +205,6 @@ mod tests {
             |mentions: usize, scores: &[f64]| Told { mentions, scores: scores.iter().map(|s| (*s, cite())).collect() };
         assert_eq!(told(4, &[-0.8]).mean(), -0.2);
         assert_eq!(told(3, &[]).mean(), 0.0);
-        assert_eq!(told(1, &[-0.8, -0.4]).mean(), -0.6, "one of them in a voice that is not its mention's");
+        assert_eq!(told(1, &[-0.75, -0.25]).mean(), -0.5, "one of them in a voice that is not its mention's");
     }
 }

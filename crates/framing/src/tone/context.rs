@@ -5,6 +5,7 @@
 //! mention of the sentence fits the words better. Boosted trees weigh these traits, one lot for each side.
 
 use super::sheet::Sheet;
+use crate::lexicon::LIKELY;
 use crate::linear::{Linear, exp};
 use crate::mentions::Mention;
 use crate::scene::{Scene, View};
@@ -46,12 +47,13 @@ pub const TRAITS: [&str; 25] = [
 /// The traits of one mention.
 pub type Traits = [i32; TRAITS.len()];
 
-/// From so much on, a word is called loaded.
-const LOADED: f32 = 0.3;
 /// Words farther away are all the same.
 const FAR: usize = 60;
 
-/// A mention by its scene and its number there, with what the model makes of its sentence.
+/// Who speaks: the outlet, somebody, nobody known.
+type Teller<'a> = Option<Option<&'a ActorId>>;
+
+/// A mention with its scene and what the model makes of it there.
 pub(super) struct Seen<'a> {
     pub scene: usize,
     pub mention: &'a Mention,
@@ -61,21 +63,16 @@ pub(super) struct Seen<'a> {
     own: bool,
 }
 
-impl Seen<'_> {
+impl<'a> Seen<'a> {
+    fn voice(&self) -> Teller<'a> {
+        self.teller.map(|quote| quote.speaker.as_ref())
+    }
+
     /// Probabilities that allow for whom the voice speaks for: who seems to speak ill of his own side has mostly been misread, he
     /// tells what is hard, or what others say.
     pub fn allowed(&self, p: [f64; 3]) -> [f64; 3] {
         let rest = p[1] + p[2];
         if self.own && rest > 0.0 { [0.0, p[1] / rest, p[2] / rest] } else { p }
-    }
-}
-
-/// Who speaks: the outlet, somebody, nobody known.
-type Teller<'a> = Option<Option<&'a ActorId>>;
-
-impl<'a> Seen<'a> {
-    fn voice(&self) -> Teller<'a> {
-        self.teller.map(|quote| quote.speaker.as_ref())
     }
 }
 
@@ -152,7 +149,7 @@ struct Words {
 impl Words {
     fn of(scene: &Scene) -> Words {
         let most_loaded = scene.words.iter().map(|w| w.loaded).fold(0.0, f32::max);
-        let loaded = (0..scene.words.len()).filter(|at| scene.words[*at].loaded > LOADED).collect();
+        let loaded = (0..scene.words.len()).filter(|at| f64::from(scene.words[*at].loaded) > LIKELY).collect();
         let bad = scene.worth.iter().filter(|(_, worth)| *worth < 0.0).map(|(at, _)| *at).collect();
         Words { most_loaded, loaded, bad }
     }
