@@ -77,7 +77,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { threshold: 0.42, article: 0.15, neutral: 0.98 }
+        Options { threshold: 0.42, article: 0.1, neutral: 0.98 }
     }
 }
 
