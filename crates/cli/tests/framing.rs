@@ -131,7 +131,7 @@ fn a_page_and_tables_for_spreadsheets() {
         &html[..2000]
     );
     let tone = std::fs::read_to_string(folder.join("tone.csv")).unwrap();
-    let head = "actor,outlet,voice,mean,mentions,articles,p,q,z,null_z,note,cites,cite_article,cite_start,cite_end,cite_text,interval_1,interval_2";
+    let head = "actor,outlet,voice,mean,mentions,judged,articles,p,q,z,null_z,note,cites,cite_article,cite_start,cite_end,cite_text,interval_1,interval_2";
     assert_eq!(tone.lines().next(), Some(head));
     assert!(tone.lines().any(|l| l.starts_with("omar-diaz,Hard Times,outlet,-")), "{tone}");
     for table in ["coverage", "distances", "frames", "labels", "voices", "words"] {

@@ -170,6 +170,6 @@ fn quote() -> Value {
 }
 
 fn tone(outlet: &str, mean: f64) -> Value {
-    json!({"actor": "zoe-unal", "outlet": outlet, "voice": "outlet", "mean": mean, "mentions": 2, "articles": 1, "interval": null,
+    json!({"actor": "zoe-unal", "outlet": outlet, "voice": "outlet", "mean": mean, "mentions": 2, "judged": 2, "articles": 1, "interval": null,
         "note": "one article: descriptive only"})
 }
