@@ -123,7 +123,7 @@ fn names_and_titles_tell_the_gender() {
 #[test]
 fn organs_of_a_state_are_known_by_their_names() {
     let text = "Kazakhstan and Kyrgyzstan met the Kazakh Defense Ministry, the General Staff of the Kyrgyz Armed Forces, \
-        the Kazakh Football Association and the Kazakh Embassy of Kyrgyzstan. The Defense Ministry left.";
+        the Free Kazakh Army, the Kazakh Football Association and the Kazakh Embassy of Kyrgyzstan. The Defense Ministry left.";
     let notes = parallax_testkit::notes::<Entity>(text, &Default::default());
     let state = |e: &Entity| Some((e.actor.as_str().to_string(), e.organ_of.as_ref()?.as_str().to_string()));
     let found: Vec<(String, String)> = notes.iter().filter_map(state).collect();
