@@ -17,8 +17,8 @@ pub const VERB: Verb = Verb {
               their part of the card; after tone and loaded
   loaded      loaded words: writes crates/framing/model/loaded.bin and its part of the card
 
-The same data gives the same bytes. Our own articles and pairs stand in crates/entities/train, tagged sentences in
-crates/text/train; the public sets (names,
+The same data gives the same bytes. Our own articles and pairs stand in crates/entities/train, marks of tone and more articles in
+crates/framing/train, tagged sentences in crates/text/train; the public sets (names,
 sources and licences: crates/entities/MODEL.md) are not part of the project, DIR holds them as NAME.dev.jsonl.
 
   --data DIR    where the public sets are

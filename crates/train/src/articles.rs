@@ -8,9 +8,9 @@ use crate::sets;
 use crate::softmax;
 use crate::tone::{self, Marked, Mention, class, examples, newsmtsc, pile};
 use anyhow::Result;
-use parallax_core::{Article, Layers};
+use parallax_core::Layers;
 use parallax_entities::Trees;
-use parallax_framing::linear::{Linear, exp};
+use parallax_framing::linear::Linear;
 use parallax_framing::scene::Scene;
 use parallax_framing::tone::{SMALL, Traits, traits};
 use parallax_quotes::Quote;
@@ -49,11 +49,11 @@ pub fn sets(own: &Path, data: &Path) -> Result<Sets> {
     texts.extend(crate::entities::pile(&data.join("pile.dev.jsonl"))?);
     let plan = sets::plan()?;
     let read = |marked: Marked| {
-        let layers = parallax_runner::read_one(&plan, &Article::new("training", marked.text.as_str())).0;
+        let layers = sets::layers(&plan, &marked.text);
         (marked, layers)
     };
     let articles: Vec<_> = pile(&own.join("articles.tsv"), &texts, 1.0)?.into_par_iter().map(read).collect();
-    let mentions = articles.par_iter().map(|(marked, _)| tone::marks(&plan, marked)).collect();
+    let mentions = articles.par_iter().map(|(marked, layers)| tone::marks(marked, layers)).collect();
     let mut picked = tone::read(&newsmtsc(&data.join("newsmtsc.train.jsonl"))?)?;
     picked.iter_mut().for_each(|m| m.2 = PICKED);
     let invented = articles.iter().filter(|(marked, _)| own_texts.contains(&marked.text)).count();
@@ -131,9 +131,7 @@ fn card(sets: &Sets, seen: &[(usize, Traits, usize)], bytes: usize) -> String {
                 let trees = grow(seen.iter().filter(|s| s.0 != part), side);
                 let trees = Trees::parse(&trees).expect("just grown");
                 let held = seen.iter().filter(|s| s.0 == part);
-                let one = |(_, traits, class): &(usize, Traits, usize)| {
-                    (1.0 / (1.0 + exp(-f64::from(trees.sum(traits)) / 1000.0)), *class == side)
-                };
+                let one = |(_, traits, class): &(usize, Traits, usize)| (trees.probability(traits), *class == side);
                 held.map(one).collect::<Vec<_>>()
             })
             .collect();

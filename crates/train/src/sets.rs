@@ -1,7 +1,7 @@
 //! Labelled sets: public ones as JSONL, our own articles with names in brackets, and marks on articles that are not ours.
 
 use anyhow::{Context, Result, bail};
-use parallax_core::{Article, Plan, Purpose, registered};
+use parallax_core::{Article, Layers, Plan, Purpose, registered};
 use parallax_entities::Label;
 use parallax_framing::scene::{Scene, View};
 use parallax_text::Token;
@@ -32,9 +32,17 @@ pub fn plan() -> Result<Plan> {
 
 /// Hands on each scene of a text.
 pub fn scenes(plan: &Plan, text: &str, mut each: impl FnMut(&View<'_>)) {
-    let layers = parallax_runner::read_one(plan, &Article::new("training", text)).0;
-    let view = |scene| View::new(text, layers.get::<Token>(), scene);
-    layers.get::<Scene>().iter().map(view).for_each(|view| each(&view));
+    views(text, &layers(plan, text)).for_each(|view| each(&view));
+}
+
+/// The layers of a text.
+pub fn layers(plan: &Plan, text: &str) -> Layers {
+    parallax_runner::read_one(plan, &Article::new("training", text)).0
+}
+
+/// The scenes of a text with these layers.
+pub fn views<'a>(text: &'a str, layers: &'a Layers) -> impl Iterator<Item = View<'a>> {
+    layers.get::<Scene>().iter().map(move |scene| View::new(text, layers.get::<Token>(), scene))
 }
 
 /// The bits of some labels.

@@ -3,7 +3,7 @@
 use crate::sets;
 use crate::softmax::{self, Example, Plan};
 use anyhow::{Context, Result};
-use parallax_core::{Note, Span};
+use parallax_core::{Layers, Note, Span};
 use parallax_framing::linear::{Feature, Linear};
 use parallax_framing::tone::features;
 use rayon::prelude::*;
@@ -152,20 +152,21 @@ pub fn pile(path: &Path, articles: &FxHashMap<String, String>, weight: f32) -> R
 /// The features of each mark of the texts.
 pub fn read(texts: &[Marked]) -> Result<Vec<Mention>> {
     let plan = sets::plan()?;
-    Ok(texts.par_iter().flat_map_iter(|text| marks(&plan, text)).collect())
+    Ok(texts.par_iter().flat_map_iter(|text| marks(text, &sets::layers(&plan, &text.text))).collect())
 }
 
-pub fn marks(plan: &parallax_core::Plan, text: &Marked) -> Vec<Mention> {
+/// The features of each mark of a text with these layers.
+pub fn marks(text: &Marked, layers: &Layers) -> Vec<Mention> {
     let mut out = Vec::new();
-    sets::scenes(plan, &text.text, |view| {
+    for view in sets::views(&text.text, layers) {
         let inside = |m: &&Mark| (view.span().start()..view.span().end()).contains(&m.span.0);
         for mark in text.marks.iter().filter(inside) {
             let target = view.place(Span::new(mark.span.0, mark.span.1));
             if !target.is_empty() {
-                out.push((features(view, &target), mark.shares, text.weight));
+                out.push((features(&view, &target), mark.shares, text.weight));
             }
         }
-    });
+    }
     out
 }
 

@@ -1,5 +1,7 @@
 //! Boosted trees (Friedman 2001) over whole numbers: what weighs the evidence about two names. Trained by
-//! `cargo xtask train names`.
+//! `cargo xtask train names`; the same trees look at tone in whole articles.
+
+use crate::exp;
 
 /// Trees whose leaves are summed.
 pub struct Trees {
@@ -68,6 +70,11 @@ impl Trees {
             }
         };
         self.roots.iter().map(one).sum()
+    }
+
+    /// The probability of yes that the sum stands for, 0 to 1.
+    pub fn probability(&self, values: &[i32]) -> f64 {
+        1.0 / (1.0 + exp(-f64::from(self.sum(values)) / 1000.0))
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::sheet::Sheet;
 use crate::lexicon::LIKELY;
-use crate::linear::{Linear, exp};
+use crate::linear::Linear;
 use crate::mentions::Mention;
 use crate::scene::{Scene, View};
 use parallax_entities::{ActorId, Trees};
@@ -256,8 +256,7 @@ fn trees() -> &'static [Trees; 2] {
 
 /// How likely a mention with these traits is spoken of negatively, neutrally, positively.
 pub(super) fn probabilities(traits: &Traits) -> [f64; 3] {
-    let one = |trees: &Trees| 1.0 / (1.0 + exp(-f64::from(trees.sum(traits)) / 1000.0));
-    let [bad, good] = trees().each_ref().map(one);
+    let [bad, good] = trees().each_ref().map(|trees| trees.probability(traits));
     let most = f64::max(bad + good, 1.0);
     [bad / most, (1.0 - bad - good).max(0.0), good / most]
 }

@@ -129,7 +129,7 @@ impl Analyzer for Tones {
             }
             let Some((call, reasons)) = judge(&view, s.mention, p, polarity, quotes, &mut sheet) else { continue };
             // In a whole article an outlet judges by words that judge.
-            if whole_article && call.voice == Voice::Outlet && !reasons::judge(&view, &reasons) {
+            if whole_article && call.voice == Voice::Outlet && !reasons::any_judges(&view, &reasons) {
                 continue;
             }
             let calls = spread(call, s.mention, quotes);

@@ -88,7 +88,7 @@ pub fn whose(
 }
 
 /// Whether one of these words judges by itself: the lists or the model of loaded words know it, or it is an accusation.
-pub fn judge(scene: &View<'_>, words: &[usize]) -> bool {
+pub fn any_judges(scene: &View<'_>, words: &[usize]) -> bool {
     words.iter().any(|at| {
         let word = &scene.words[*at];
         word.valence != 0.0 || word.loaded >= LEAST || Lexicon::shared().of(word.key).accuses
