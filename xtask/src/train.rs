@@ -13,8 +13,8 @@ pub const VERB: Verb = Verb {
   names       pairs of names: writes crates/entities/model/names.txt and its part of the card
   tags        parts of speech: writes crates/text/model/tags.bin and crates/text/MODEL.md; needs no public set
   tone        what is said of a mention: writes crates/framing/model/tone.bin and crates/framing/MODEL.md
-  articles    the same in whole articles: writes articles.bin, negative.txt and positive.txt in crates/framing/model and
-              their part of the card; after tone and loaded
+  articles    the same in whole articles: writes articles.bin, negative.txt, positive.txt and the two files of cells in
+              crates/framing/model and their part of the card; after tone and loaded
   loaded      loaded words: writes crates/framing/model/loaded.bin and its part of the card
 
 The same data gives the same bytes. Our own articles and pairs stand in crates/entities/train, marks of tone and more articles in

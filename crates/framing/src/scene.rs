@@ -93,6 +93,13 @@ pub struct Scene {
     pub(crate) mentions: Vec<Mention>,
 }
 
+impl Scene {
+    /// Who is quoted in it, and for whom each speaks.
+    pub(crate) fn sides(&self) -> impl Iterator<Item = (&ActorId, &ActorId)> {
+        self.principals.iter().map(|(speaker, principal)| (speaker, principal))
+    }
+}
+
 impl Note for Scene {
     const LAYER: &'static str = "scenes";
     const PUBLISHED: bool = false;

@@ -33,7 +33,7 @@ impl Analyzer for Scenes {
         (sentences, tokens, tags, entities, quotes): (&[Sentence], &[Token], &[Tagged], &[Entity], &[Quote]),
     ) -> Vec<Scene> {
         let mut load = Vec::new();
-        let principals = Principals::of(article.text(), tokens, tags, entities, quotes);
+        let principals = Principals::of(article.text(), sentences, tokens, tags, entities, quotes);
         let scene = |sentence: &Sentence| {
             let mut scene = Scene::new(article.text(), sentence, tokens, tags, entities, quotes, &principals);
             scene.mentions =

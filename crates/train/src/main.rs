@@ -11,6 +11,7 @@
 mod articles;
 mod boost;
 mod card;
+mod cells;
 mod crf;
 mod entities;
 mod loaded;

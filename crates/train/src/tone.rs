@@ -21,9 +21,10 @@ pub struct Mark {
 
 /// A text with its marks.
 pub struct Marked {
+    pub id: String,
     pub text: String,
     pub marks: Vec<Mark>,
-    weight: f32,
+    pub weight: f32,
 }
 
 pub const PLAN: Plan = Plan { epochs: 5, rate: 0.012, pull: 2e-6, least: 5, keep: 300_000 };
@@ -122,7 +123,7 @@ pub fn newsmtsc(path: &Path) -> Result<Vec<Marked>> {
             Some(Mark { span: (at("start")?, at("end")?), shares })
         };
         let marks = record["gold"]["sentiment"].as_array().into_iter().flatten().filter_map(mark).collect();
-        Ok(Marked { text, marks, weight: 1.0 })
+        Ok(Marked { id: String::new(), text, marks, weight: 1.0 })
     });
     parsed.collect::<Result<_>>().with_context(|| path.display().to_string())
 }
@@ -144,7 +145,7 @@ pub fn pile(path: &Path, articles: &FxHashMap<String, String>, weight: f32) -> R
             Some(Mark { span: (start, start + len), shares: [bad, (1.0 - bad - good).max(0.0), good] })
         };
         let marks = cells.map(|c| mark(c).with_context(|| format!("{}: {c}", place()))).collect::<Result<_>>()?;
-        out.push(Marked { text: text.clone(), marks, weight });
+        out.push(Marked { id: id.to_string(), text: text.clone(), marks, weight });
     }
     Ok(out)
 }

@@ -8,7 +8,9 @@ use super::sheet::Sheet;
 use crate::lexicon::LIKELY;
 use crate::linear::Linear;
 use crate::mentions::Mention;
+use crate::role::Part;
 use crate::scene::{Scene, View};
+use crate::voice::Voice;
 use parallax_entities::{ActorId, Trees};
 use parallax_quotes::{Quote, QuoteKind, teller_at};
 use parallax_text::{Tag, Token};
@@ -64,6 +66,16 @@ pub(super) struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
+    /// Whose words it stands in.
+    pub fn teller(&self) -> Voice {
+        self.teller.map_or(Voice::Outlet, |quote| Voice::Quoted(quote.speaker.clone()))
+    }
+
+    /// Its voice speaks for it.
+    pub fn own(&self) -> bool {
+        self.own
+    }
+
     fn voice(&self) -> Teller<'a> {
         self.teller.map(|quote| quote.speaker.as_ref())
     }
@@ -78,19 +90,27 @@ impl<'a> Seen<'a> {
 
 /// The mean of how some mentions are spoken of.
 #[derive(Clone, Copy, Default)]
-struct Mean {
+pub(super) struct Mean {
     n: f64,
     bad: f64,
     good: f64,
 }
 
 impl Mean {
-    fn add(&mut self, p: [f64; 3]) {
+    pub fn add(&mut self, p: [f64; 3]) {
         *self = self.and(Mean { n: 1.0, bad: p[0], good: p[2] });
     }
 
     fn without(self, p: [f64; 3]) -> Mean {
-        self.and(Mean { n: -1.0, bad: -p[0], good: -p[2] })
+        self.less(Mean { n: 1.0, bad: p[0], good: p[2] })
+    }
+
+    pub fn less(self, other: Mean) -> Mean {
+        self.and(Mean { n: -other.n, bad: -other.bad, good: -other.good })
+    }
+
+    pub fn n(self) -> f64 {
+        self.n
     }
 
     fn and(self, other: Mean) -> Mean {
@@ -98,12 +118,12 @@ impl Mean {
     }
 
     /// Negative and positive.
-    fn sides(self) -> [i32; 2] {
+    pub fn sides(self) -> [i32; 2] {
         if self.n < 0.5 { [-1, -1] } else { [self.bad, self.good].map(|sum| thousandths(sum / self.n)) }
     }
 }
 
-fn thousandths(x: f64) -> i32 {
+pub(super) fn thousandths(x: f64) -> i32 {
     (x * 1000.0).round() as i32
 }
 
@@ -165,16 +185,31 @@ pub(super) fn seen<'a>(
     for (n, scene) in scenes.iter().enumerate().filter(|(_, s)| !s.mentions.is_empty()) {
         let view = View::new(text, tokens, scene);
         sheet.begin(&view);
+        let first = out.len();
         for mention in &scene.mentions {
             let p = model.probabilities(&sheet.sums(&view, mention));
             let teller = teller_at(quotes, mention.span);
             let speaker = teller.and_then(|quote| quote.speaker.as_ref());
-            let own =
-                speaker.zip(mention.actor.as_ref()).is_some_and(|(speaker, actor)| view.speaks_for(speaker, actor));
+            let actors = || mention.actor.iter().chain(&mention.state);
+            let own = speaker.is_some_and(|speaker| actors().any(|actor| view.speaks_for(speaker, actor)));
             out.push(Seen { scene: n, mention, p, teller, own });
+        }
+        // "Chile and Peru will answer", in Chile's mouth: who acts with his own side is on it.
+        let here = &mut out[first..];
+        for at in 1..here.len() {
+            if together(&view, here[at - 1].mention, here[at].mention) && here[at - 1].own != here[at].own {
+                here[at - 1].own = true;
+                here[at].own = true;
+            }
         }
     }
     out
+}
+
+/// Whether two mentions are one subject: "Chile and Peru".
+fn together(scene: &View<'_>, a: &Mention, b: &Mention) -> bool {
+    let joined = a.place.end + 1 == b.place.start && matches!(scene.word(a.place.end), "and" | "&");
+    joined && matches!(a.role.part, Part::Doer | Part::Other) && b.role.part == Part::Doer
 }
 
 /// An article as tone reads it.
@@ -246,7 +281,7 @@ fn of_mention(scene: &View<'_>, words: &Words, whole: &Whole<'_>, sentence: &[Se
 }
 
 /// The trees that the program carries, for negative and for positive.
-fn trees() -> &'static [Trees; 2] {
+pub(super) fn trees() -> &'static [Trees; 2] {
     static TREES: OnceLock<[Trees; 2]> = OnceLock::new();
     TREES.get_or_init(|| {
         let read = |text| Trees::parse(text).expect("the trees are tested");
@@ -254,9 +289,10 @@ fn trees() -> &'static [Trees; 2] {
     })
 }
 
-/// How likely a mention with these traits is spoken of negatively, neutrally, positively.
-pub(super) fn probabilities(traits: &Traits) -> [f64; 3] {
-    let [bad, good] = trees().each_ref().map(|trees| trees.probability(traits));
+/// How likely something with these traits is negative, neutral, positive, by trees for negative and for positive that each answer
+/// by themselves.
+pub(super) fn of_trees(trees: &[Trees; 2], traits: &[i32]) -> [f64; 3] {
+    let [bad, good] = trees.each_ref().map(|trees| trees.probability(traits));
     let most = f64::max(bad + good, 1.0);
     [bad / most, (1.0 - bad - good).max(0.0), good / most]
 }
@@ -267,9 +303,9 @@ mod tests {
 
     #[test]
     fn the_trees_ask_for_traits_that_there_are() {
-        let p = probabilities(&[0; TRAITS.len()]);
+        let p = of_trees(trees(), &[0; TRAITS.len()]);
         assert!((p.iter().sum::<f64>() - 1.0).abs() < 1e-9 && p.iter().all(|p| (0.0..=1.0).contains(p)), "{p:?}");
         let all_bad: Traits = std::array::from_fn(|n| if n == 0 { 950 } else { 0 });
-        assert!(probabilities(&all_bad)[0] > p[0]);
+        assert!(of_trees(trees(), &all_bad)[0] > p[0]);
     }
 }

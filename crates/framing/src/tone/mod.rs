@@ -2,14 +2,16 @@
 //!
 //! ```text
 //! scene (a sentence, its mentions, their parts) ── features ── sheet (a model) ──┬── enough? ── reasons, and whose they are
-//!                                                      context (a whole article) ┘
+//!                                  context, then cells (a whole article: its mentions, its voices) ┘
 //! ```
 
+mod cells;
 mod context;
 mod features;
 mod reasons;
 mod sheet;
 
+pub use cells::Traits as CellTraits;
 pub use context::{TRAITS, Traits};
 pub use features::{SMALL, features};
 
@@ -17,11 +19,14 @@ use crate::linear::Linear;
 use crate::mentions::Mention;
 use crate::scene::{Scene, View};
 use crate::voice::Voice;
+use cells::{Call, HEARD, Looked, Stance};
+use context::{Layers, Seen};
 use parallax_core::{Analyzer, Article, Note, Span};
-use parallax_entities::ActorId;
+use parallax_entities::{ActorId, Label, Trees};
 use parallax_quotes::Quote;
 use parallax_statistics::round;
 use parallax_text::Token;
+use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sheet::Sheet;
@@ -42,8 +47,10 @@ pub struct Tone {
     pub confidence: f64,
     /// Whose words: the outlet's own, or a speaker's.
     pub voice: Voice,
-    /// The words that weighed most.
+    /// The words that weighed most; none where it is told by the side of the voice alone.
     pub evidence: Vec<Span>,
+    /// The voice speaks for the target, or for whom it acts with: "Chile and Peru will answer", in the words of Chile's minister.
+    pub own_side: bool,
 }
 
 impl Note for Tone {
@@ -77,7 +84,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { threshold: 0.42, article: 0.1, neutral: 0.98 }
+        Options { threshold: 0.42, article: 0.35, neutral: 0.98 }
     }
 }
 
@@ -110,65 +117,168 @@ impl Analyzer for Tones {
     }
 
     fn read(&self, article: &Article, (scenes, tokens, quotes): (&[Scene], &[Token], &[Quote])) -> Vec<Tone> {
-        let whole_article = scenes.len() >= ARTICLE;
-        let (model, layers) = (model(whole_article), (article.text(), scenes, tokens, quotes));
-        let mut sheet = Sheet::new(model);
-        let seen = context::seen(layers, model, &mut sheet);
-        let all: Vec<[f64; 3]> = match whole_article {
-            true => context::traits(layers, &seen).iter().map(context::probabilities).collect(),
-            false => seen.iter().map(|s| s.p).collect(),
-        };
-        let (mut out, mut begun) = (Vec::new(), usize::MAX);
-        for (s, p) in seen.iter().zip(all) {
-            let p = s.allowed(p);
-            let Some(polarity) = self.polarity(p, whole_article) else { continue };
-            let view = View::new(article.text(), tokens, &scenes[s.scene]);
-            if begun != s.scene {
-                sheet.begin(&view);
-                begun = s.scene;
-            }
-            let Some((call, reasons)) = judge(&view, s.mention, p, polarity, quotes, &mut sheet) else { continue };
-            // In a whole article an outlet judges by words that judge.
-            if whole_article && call.voice == Voice::Outlet && !reasons::any_judges(&view, &reasons) {
-                continue;
-            }
-            let calls = spread(call, s.mention, quotes);
-            out.extend(calls.filter(|call| call.polarity != Polarity::Negative || !own_side(&view, call)));
-        }
-        out
+        let layers = (article.text(), scenes, tokens, quotes);
+        if scenes.len() < ARTICLE { self.picked(layers) } else { self.whole(layers) }
     }
 }
 
 impl Tones {
-    /// What is written with these probabilities of the classes, if anything. In a whole article sober telling is the rule, and
-    /// goes without saying.
-    fn polarity(&self, p: [f64; 3], whole_article: bool) -> Option<Polarity> {
-        let side = if p[2] > p[0] { Polarity::Positive } else { Polarity::Negative };
-        let sure = p[side as usize];
-        if whole_article {
-            return (sure >= self.0.article).then_some(side);
-        }
-        let called = sure >= self.0.threshold && sure > p[1];
+    /// A few sentences: each mention by itself.
+    fn picked(&self, layers: Layers<'_>) -> Vec<Tone> {
+        let mut sheet = Sheet::new(model(false));
+        let seen = context::seen(layers, model(false), &mut sheet);
+        let asked = seen.iter().enumerate().filter_map(|(n, s)| {
+            let p = s.allowed(s.p);
+            Some((n, s, p, self.polarity(p)?))
+        });
+        calls(layers, asked, &mut sheet).into_iter().map(|call| call.tone).collect()
+    }
+
+    /// What is written of a mention with these probabilities of the classes, if anything.
+    fn polarity(&self, p: [f64; 3]) -> Option<Polarity> {
+        let side = stronger(p);
+        let called = p[side as usize] >= self.0.threshold && p[side as usize] > p[1];
         called.then_some(side).or_else(|| (p[1] >= self.0.neutral).then_some(Polarity::Neutral))
     }
+
+    /// A whole article: a voice speaks of an actor in one way, as all its mentions together tell. Sober telling is the rule there,
+    /// and goes without saying.
+    fn whole(&self, layers: Layers<'_>) -> Vec<Tone> {
+        let mut sheet = Sheet::new(model(true));
+        let (looked, mut calls) = look(layers, model(true), context::trees(), &mut sheet);
+        let stances = cells::stances(layers.1, &looked, &calls);
+        let side = |p: [f64; 3]| Some(stronger(p)).filter(|side| p[*side as usize] >= self.0.article);
+        let cell = |call: &Call| call.tone.target.clone().map(|target| (target, call.tone.voice.clone()));
+        let stance = |call: &Call| cell(call).and_then(|cell| stances.get(&cell));
+        calls.retain(|call| match stance(call) {
+            Some(stance) => side(stance.p) == Some(call.tone.polarity),
+            None => call.judges && call.tone.confidence >= self.0.article,
+        });
+        // The mention that tells most, where none did so by itself.
+        let told: FxHashSet<_> = calls.iter().filter_map(cell).collect();
+        for (key, stance) in stances.iter().filter(|(key, _)| !told.contains(key)) {
+            if let Some(side) = side(stance.p) {
+                calls.extend(loudest(layers, &looked, key, stance, side, &mut sheet));
+            }
+        }
+        calls.sort_by_key(|call| call.mention);
+        // A whisper counts where a word of it tells the same, or the side of the voice does. Nobody has a stance toward himself.
+        let himself = |call: &Call| {
+            call.tone.voice.speaker() == call.tone.target.as_ref()
+                && looked[call.mention].seen.mention.label == Label::Person
+        };
+        calls.retain(|call| (call.tells || call.tone.own_side || call.tone.confidence >= HEARD) && !himself(call));
+        // Of each cell what can be heard, or else the loudest.
+        let mut most: FxHashMap<_, f64> = FxHashMap::default();
+        for call in &calls {
+            let most = most.entry(cell(call)).or_default();
+            *most = most.max(call.tone.confidence);
+        }
+        let heard = calls.iter().filter(|call| call.tone.confidence >= most[&cell(call)].min(HEARD));
+        let as_cell = |call: &Call| match stance(call) {
+            Some(Stance { p, .. }) => {
+                let confidence = round(p[call.tone.polarity as usize]);
+                let words = call.tells || !call.tone.own_side;
+                let evidence = if words { call.tone.evidence.clone() } else { Vec::new() };
+                Tone { score: round(p[2] - p[0]), confidence, evidence, ..call.tone.clone() }
+            }
+            None => call.tone.clone(),
+        };
+        heard.map(as_cell).collect()
+    }
+}
+
+/// The side with the greater probability.
+fn stronger(p: [f64; 3]) -> Polarity {
+    if p[2] > p[0] { Polarity::Positive } else { Polarity::Negative }
+}
+
+/// From this probability on a mention of a whole article may be called, as its cell says.
+const WHISPERED: f64 = 0.05;
+
+/// The mentions of a whole article, and what can be called of them.
+fn look<'a>(
+    layers: Layers<'a>,
+    model: &Linear<3>,
+    trees: &[Trees; 2],
+    sheet: &mut Sheet<'_>,
+) -> (Vec<Looked<'a>>, Vec<Call>) {
+    let seen = context::seen(layers, model, sheet);
+    let traits = context::traits(layers, &seen);
+    let looked = |(seen, traits): (_, Traits)| Looked { p: context::of_trees(trees, &traits), seen, traits };
+    let looked: Vec<_> = seen.into_iter().zip(traits).map(looked).collect();
+    let asked = looked.iter().enumerate().filter_map(|(n, one)| {
+        let p = one.seen.allowed(one.p);
+        let side = stronger(p);
+        (one.seen.own() || p[side as usize] >= WHISPERED).then_some((n, &one.seen, p, side))
+    });
+    let calls = calls(layers, asked, sheet);
+    (looked, calls)
+}
+
+/// So many mentions of a cell are asked for a call.
+const ASKED: usize = 3;
+
+/// The call of the mention that tells most of a side, of those of a cell that none was called of.
+fn loudest(
+    layers: Layers<'_>,
+    looked: &[Looked<'_>],
+    (target, voice): &(ActorId, Voice),
+    stance: &Stance,
+    side: Polarity,
+    sheet: &mut Sheet<'_>,
+) -> Option<Call> {
+    let p = |n: usize| looked[n].seen.allowed(looked[n].p);
+    let mut mentions = stance.mentions.clone();
+    mentions.sort_by(|a, b| p(*b)[side as usize].total_cmp(&p(*a)[side as usize]));
+    let mut asked = mentions.into_iter().take(ASKED).map(|n| (n, &looked[n].seen, p(n), side));
+    asked.find_map(|one| {
+        let calls = calls(layers, std::iter::once(one), sheet);
+        calls.into_iter().find(|call| call.tone.target.as_ref() == Some(target) && call.tone.voice == *voice)
+    })
+}
+
+/// The calls of some mentions.
+fn calls<'s, 'a: 's>(
+    (text, scenes, tokens, quotes): Layers<'a>,
+    asked: impl Iterator<Item = (usize, &'s Seen<'a>, [f64; 3], Polarity)>,
+    sheet: &mut Sheet<'_>,
+) -> Vec<Call> {
+    let (mut out, mut begun) = (Vec::new(), usize::MAX);
+    for (mention, s, p, polarity) in asked {
+        let view = View::new(text, tokens, &scenes[s.scene]);
+        if begun != s.scene {
+            sheet.begin(&view);
+            begun = s.scene;
+        }
+        let Some(call) = judge(&view, (mention, s), p, polarity, quotes, sheet) else { continue };
+        let tones = spread(call.tone.clone(), s.mention, quotes);
+        let tones = tones.filter(|tone| tone.polarity != Polarity::Negative || !own_side(&view, tone));
+        out.extend(tones.map(|tone| Call { tone, ..call }));
+    }
+    out
 }
 
 /// A call of a mention with the words that it rests on and whose they are; none where they are nobody's, or tell of a victim.
 fn judge(
     scene: &View<'_>,
-    mention: &Mention,
+    (number, s): (usize, &Seen<'_>),
     p: [f64; 3],
     polarity: Polarity,
     quotes: &[Quote],
     sheet: &mut Sheet<'_>,
-) -> Option<(Tone, Vec<usize>)> {
+) -> Option<Call> {
+    let (mention, own) = (s.mention, s.own());
     sheet.sums(scene, mention);
     let reasons = reasons::of(scene, mention, polarity, sheet);
     if polarity == Polarity::Negative && reasons::only_suffers(scene, mention, &reasons) {
         return None;
     }
     let (voice, reasons) = reasons::whose(scene, mention, quotes, reasons)?;
-    let call = Tone {
+    let judges = reasons.iter().any(|at| reasons::judges(scene, *at));
+    let tells = |at: &usize| reasons::judges(scene, *at) && !reasons::contradicts(scene, *at, polarity);
+    let tells = reasons.iter().any(tells);
+    let tone = Tone {
         span: mention.span,
         target: mention.actor.clone(),
         polarity,
@@ -176,8 +286,9 @@ fn judge(
         confidence: round(p[polarity as usize]),
         voice,
         evidence: reasons.iter().map(|at| scene.tokens[*at].span()).collect(),
+        own_side: own,
     };
-    Some((call, reasons))
+    Some(Call { mention: number, tone, judges, tells })
 }
 
 /// The traits of the mentions of an article by their spans, as a model of sentences sees it. For training.
@@ -192,6 +303,22 @@ pub fn traits(
     let seen = context::seen(layers, model, &mut Sheet::new(model));
     let traits = context::traits(layers, &seen);
     seen.iter().map(|s| s.mention.span).zip(traits).collect()
+}
+
+/// The traits of the cells of an article, as these models of mentions see them: whom a voice speaks of, and the voice, nobody for
+/// the outlet. For training.
+pub fn cell_traits(
+    text: &str,
+    scenes: &[Scene],
+    tokens: &[Token],
+    quotes: &[Quote],
+    model: &Linear<3>,
+    trees: &[Trees; 2],
+) -> Vec<(ActorId, Option<ActorId>, CellTraits)> {
+    let (looked, calls) = look((text, scenes, tokens, quotes), model, trees, &mut Sheet::new(model));
+    let cells = cells::traits(scenes, &looked, &calls).into_iter();
+    let known = cells.filter(|((_, voice), _)| *voice != Voice::Quoted(None));
+    known.map(|((target, voice), (traits, _))| (target, voice.speaker().cloned(), traits)).collect()
 }
 
 /// A call in all voices that say it together, of the mention and of the state whose organ it is.

@@ -21,7 +21,8 @@ const LEAST: f32 = 0.1;
 /// The words that speak most for a class, by what each adds to it over the mean of the others; none that only builds grammar.
 pub fn of(scene: &View<'_>, mention: &Mention, polarity: Polarity, sheet: &mut Sheet<'_>) -> Vec<usize> {
     let adds = sheet.adds(scene, mention, polarity as usize, Word::content);
-    let mut best: Vec<usize> = (0..adds.len()).filter(|i| adds[*i] > 0).collect();
+    // What is denied judges nobody.
+    let mut best: Vec<usize> = (0..adds.len()).filter(|i| adds[*i] > 0 && !scene.denied(*i)).collect();
     // How sure something is, or that it is not so, is no judgement by itself.
     if polarity != Polarity::Neutral {
         best.retain(|i| {
@@ -29,6 +30,13 @@ pub fn of(scene: &View<'_>, mention: &Mention, polarity: Polarity, sheet: &mut S
             let only_negates = (listed.negates || listed.far) && word.valence == 0.0 && word.tag.adverb();
             !(listed.hedges || only_negates)
         });
+    }
+    // Of who is spoken of in a quotation its own words speak, and the verb that accuses there: not what the outlet adds.
+    if scene.words[mention.place.start].quoted {
+        let told = |i: &usize| scene.words[*i].quoted || Lexicon::shared().of(scene.words[*i].key).accuses;
+        if best.iter().any(told) {
+            best.retain(told);
+        }
     }
     // A proper noun, or a verb that only helps, is a reason only where there is no other.
     let poor = |i: &usize| matches!(scene.tag(*i), Tag::Nnp | Tag::Nnps) || only_helps(scene.word(*i));
@@ -62,7 +70,7 @@ pub fn whose(
     quotes: &[Quote],
     mut words: Vec<usize>,
 ) -> Option<(Voice, Vec<usize>)> {
-    // What is denied judges nobody; nor does its denial judge who denies it, nor "was accused by Diaz" Diaz.
+    // Nor does a denial judge who denies, nor "was accused by Diaz" Diaz.
     if scene.denied(mention.place.start) {
         return None;
     }
@@ -72,7 +80,7 @@ pub fn whose(
         let listed = Lexicon::shared().of(scene.words[at].key);
         listed.denies && denier(at) || listed.accuses && agent(at)
     };
-    words.retain(|at| !(scene.denied(*at) || speaks(*at)));
+    words.retain(|at| !speaks(*at));
     let voices: Vec<Voice> = words.iter().map(|at| Voice::of(scene, quotes, *at, Some(mention))).collect();
     // The words of a source, who is named beside them, do not speak of the source.
     let source = |v: &Voice| {
@@ -87,12 +95,20 @@ pub fn whose(
     Some((whose, words))
 }
 
-/// Whether one of these words judges by itself: the lists or the model of loaded words know it, or it is an accusation.
-pub fn any_judges(scene: &View<'_>, words: &[usize]) -> bool {
-    words.iter().any(|at| {
-        let word = &scene.words[*at];
-        word.valence != 0.0 || word.loaded >= LEAST || Lexicon::shared().of(word.key).accuses
-    })
+/// Whether the lists know a word, as it stands here, as the other side.
+pub fn contradicts(scene: &View<'_>, at: usize, polarity: Polarity) -> bool {
+    let worth = scene.worth.iter().find(|(i, _)| *i == at).map_or(0.0, |(_, worth)| *worth);
+    match polarity {
+        Polarity::Negative => worth > 0.0,
+        Polarity::Neutral => false,
+        Polarity::Positive => worth < 0.0,
+    }
+}
+
+/// Whether a word judges by itself: the lists or the model of loaded words know it, or it is an accusation.
+pub fn judges(scene: &View<'_>, at: usize) -> bool {
+    let word = &scene.words[at];
+    word.valence != 0.0 || word.loaded >= LEAST || Lexicon::shared().of(word.key).accuses
 }
 
 /// Whether a harm is done to the mention, and nothing else is said against it: a victim is not judged.

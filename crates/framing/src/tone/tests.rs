@@ -158,22 +158,45 @@ fn an_article_says_what_a_voice_says_against_an_actor() {
 }
 
 #[test]
+fn in_an_article_a_voice_has_one_stance_toward_an_actor() {
+    let text = format!(
+        "Anna Ray called Lee Barnes a liar. {SOBER} “Barnes betrayed us and is a disgrace,” said Anna Ray. “Barnes is a shameful liar,” \
+         Ray said."
+    );
+    let calls: Vec<Tone> = parallax_testkit::notes(&text, &Default::default());
+    let of_barnes: Vec<_> =
+        calls.iter().filter(|t| t.target == Some("lee-barnes".into()) && t.voice.speaker().is_some()).collect();
+    assert!(of_barnes.len() > 1 && of_barnes.iter().all(|t| t.polarity == Polarity::Negative), "{calls:?}");
+    assert!(of_barnes.windows(2).all(|pair| pair[0].confidence == pair[1].confidence), "{of_barnes:?}");
+}
+
+#[test]
+fn officials_who_defend_their_side_are_for_it() {
+    let text = format!(
+        "Chile's Defence Minister Omar Diaz said that Chile would respond adequately to every provocation. {SOBER} “Peru \
+         threatens us. Our measures are lawful and purely defensive,” Diaz said."
+    );
+    let calls: Vec<Tone> = parallax_testkit::notes(&text, &Default::default());
+    let of_diaz = |target: &str| {
+        let his = calls
+            .iter()
+            .filter(move |t| t.target == Some(target.into()) && t.voice.speaker() == Some(&"omar-diaz".into()));
+        his.map(|t| t.polarity).collect::<Vec<_>>()
+    };
+    assert!(
+        of_diaz("chile").contains(&Polarity::Positive) && !of_diaz("chile").contains(&Polarity::Negative),
+        "{calls:?}"
+    );
+    assert_eq!(of_diaz("peru"), [Polarity::Negative], "{calls:?}");
+}
+
+#[test]
 fn what_is_said_of_an_organ_is_said_of_its_state() {
     check(
         "
 Chile bought ships. The corrupt Chilean Defense Ministry lied.
                                 ^^^^^^^^^^^^^^^^^^^^^^^^ negative chilean-defense-ministry outlet: lied, corrupt
                                 ^^^^^^^^^^^^^^^^^^^^^^^^ negative chile outlet: lied, corrupt",
-    );
-}
-
-#[test]
-fn who_does_harm_is_told_so_in_an_article_that_is_plain() {
-    check(
-        "
-In February the Red Army attacked Peru after exercises. Tourists like the coast. The Red Army sent trains. The band of
-                ^^^^^^^^ negative red-army outlet: attacked
-the Red Army played. The Red Army slept. The Red Army opened a museum. The Red Army bought trucks.",
     );
 }
 
