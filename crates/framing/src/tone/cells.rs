@@ -10,7 +10,6 @@ use crate::scene::Scene;
 use crate::voice::Voice;
 use parallax_entities::{ActorId, Trees};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// The traits of a cell, in the order of their numbers. Probabilities, shares and loads are in thousandths; a mean over nothing is -1.
@@ -91,20 +90,12 @@ struct Cell {
     calls: Vec<usize>,
 }
 
-/// How a voice speaks of an actor.
-pub(super) struct Stance {
-    /// Negative, neutral, positive.
-    pub p: [f64; 3],
-    /// The numbers of the mentions.
-    pub mentions: Vec<usize>,
-}
-
 /// The cells of an article: a voice and whom it speaks of.
-pub(super) type Cells<T> = BTreeMap<(ActorId, Voice), T>;
+pub(super) type Cells<T> = FxHashMap<(ActorId, Voice), T>;
 
 /// The cells of an article, from the mentions and what was called of them.
 fn cells(looked: &[Looked<'_>], calls: &[Call]) -> Cells<Cell> {
-    let mut cells: Cells<Cell> = BTreeMap::new();
+    let mut cells: Cells<Cell> = FxHashMap::default();
     for (n, one) in looked.iter().enumerate() {
         let mention = one.seen.mention;
         for actor in mention.actor.iter().chain(&mention.state) {
@@ -123,12 +114,12 @@ fn cells(looked: &[Looked<'_>], calls: &[Call]) -> Cells<Cell> {
     cells
 }
 
-/// The traits of each cell, with the numbers of its mentions.
-pub(super) fn traits(scenes: &[Scene], looked: &[Looked<'_>], calls: &[Call]) -> Cells<(Traits, Vec<usize>)> {
+/// The traits of the cells; of those alone in which something was called, if only these are wanted.
+pub(super) fn traits(scenes: &[Scene], looked: &[Looked<'_>], calls: &[Call], called: bool) -> Cells<Traits> {
     let cells = cells(looked, calls);
     let whole = Whole::of(scenes, looked);
-    let traits: Vec<Traits> = cells.iter().map(|(key, cell)| whole.traits(key, cell, &cells, looked, calls)).collect();
-    cells.into_iter().zip(traits).map(|((key, cell), traits)| (key, (traits, cell.mentions))).collect()
+    let wanted = cells.iter().filter(|(_, cell)| !called || !cell.calls.is_empty());
+    wanted.map(|(key, cell)| (key.clone(), whole.traits(key, cell, &cells, looked, calls))).collect()
 }
 
 /// What an article tells all its cells.
@@ -262,10 +253,10 @@ fn trees() -> &'static [Trees; 2] {
     })
 }
 
-/// How each voice speaks of each actor.
-pub(super) fn stances(scenes: &[Scene], looked: &[Looked<'_>], calls: &[Call]) -> Cells<Stance> {
-    let stance = |(traits, mentions): (Traits, _)| Stance { p: of_trees(trees(), &traits), mentions };
-    traits(scenes, looked, calls).into_iter().map(|(key, cell)| (key, stance(cell))).collect()
+/// How each voice speaks of each actor of whom it says something: negative, neutral, positive.
+pub(super) fn stances(scenes: &[Scene], looked: &[Looked<'_>], calls: &[Call]) -> Cells<[f64; 3]> {
+    let traits = traits(scenes, looked, calls, true).into_iter();
+    traits.map(|(key, traits)| (key, of_trees(trees(), &traits))).collect()
 }
 
 #[cfg(test)]

@@ -19,14 +19,14 @@ use crate::linear::Linear;
 use crate::mentions::Mention;
 use crate::scene::{Scene, View};
 use crate::voice::Voice;
-use cells::{Call, HEARD, Looked, Stance};
+use cells::{Call, HEARD, Looked};
 use context::{Layers, Seen};
 use parallax_core::{Analyzer, Article, Note, Span};
 use parallax_entities::{ActorId, Label, Trees};
 use parallax_quotes::Quote;
 use parallax_statistics::round;
 use parallax_text::Token;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sheet::Sheet;
@@ -144,24 +144,15 @@ impl Tones {
     /// A whole article: a voice speaks of an actor in one way, as all its mentions together tell. Sober telling is the rule there,
     /// and goes without saying.
     fn whole(&self, layers: Layers<'_>) -> Vec<Tone> {
-        let mut sheet = Sheet::new(model(true));
-        let (looked, mut calls) = look(layers, model(true), context::trees(), &mut sheet);
+        let (looked, mut calls) = look(layers, model(true), context::trees());
         let stances = cells::stances(layers.1, &looked, &calls);
         let side = |p: [f64; 3]| Some(stronger(p)).filter(|side| p[*side as usize] >= self.0.article);
         let cell = |call: &Call| call.tone.target.clone().map(|target| (target, call.tone.voice.clone()));
         let stance = |call: &Call| cell(call).and_then(|cell| stances.get(&cell));
         calls.retain(|call| match stance(call) {
-            Some(stance) => side(stance.p) == Some(call.tone.polarity),
+            Some(p) => side(*p) == Some(call.tone.polarity),
             None => call.judges && call.tone.confidence >= self.0.article,
         });
-        // The mention that tells most, where none did so by itself.
-        let told: FxHashSet<_> = calls.iter().filter_map(cell).collect();
-        for (key, stance) in stances.iter().filter(|(key, _)| !told.contains(key)) {
-            if let Some(side) = side(stance.p) {
-                calls.extend(loudest(layers, &looked, key, stance, side, &mut sheet));
-            }
-        }
-        calls.sort_by_key(|call| call.mention);
         // A whisper counts where a word of it tells the same, or the side of the voice does. Nobody has a stance toward himself.
         let himself = |call: &Call| {
             call.tone.voice.speaker() == call.tone.target.as_ref()
@@ -176,7 +167,7 @@ impl Tones {
         }
         let heard = calls.iter().filter(|call| call.tone.confidence >= most[&cell(call)].min(HEARD));
         let as_cell = |call: &Call| match stance(call) {
-            Some(Stance { p, .. }) => {
+            Some(p) => {
                 let confidence = round(p[call.tone.polarity as usize]);
                 let words = call.tells || !call.tone.own_side;
                 let evidence = if words { call.tone.evidence.clone() } else { Vec::new() };
@@ -197,13 +188,9 @@ fn stronger(p: [f64; 3]) -> Polarity {
 const WHISPERED: f64 = 0.05;
 
 /// The mentions of a whole article, and what can be called of them.
-fn look<'a>(
-    layers: Layers<'a>,
-    model: &Linear<3>,
-    trees: &[Trees; 2],
-    sheet: &mut Sheet<'_>,
-) -> (Vec<Looked<'a>>, Vec<Call>) {
-    let seen = context::seen(layers, model, sheet);
+fn look<'a>(layers: Layers<'a>, model: &Linear<3>, trees: &[Trees; 2]) -> (Vec<Looked<'a>>, Vec<Call>) {
+    let mut sheet = Sheet::new(model);
+    let seen = context::seen(layers, model, &mut sheet);
     let traits = context::traits(layers, &seen);
     let looked = |(seen, traits): (_, Traits)| Looked { p: context::of_trees(trees, &traits), seen, traits };
     let looked: Vec<_> = seen.into_iter().zip(traits).map(looked).collect();
@@ -212,30 +199,8 @@ fn look<'a>(
         let side = stronger(p);
         (one.seen.own() || p[side as usize] >= WHISPERED).then_some((n, &one.seen, p, side))
     });
-    let calls = calls(layers, asked, sheet);
+    let calls = calls(layers, asked, &mut sheet);
     (looked, calls)
-}
-
-/// So many mentions of a cell are asked for a call.
-const ASKED: usize = 3;
-
-/// The call of the mention that tells most of a side, of those of a cell that none was called of.
-fn loudest(
-    layers: Layers<'_>,
-    looked: &[Looked<'_>],
-    (target, voice): &(ActorId, Voice),
-    stance: &Stance,
-    side: Polarity,
-    sheet: &mut Sheet<'_>,
-) -> Option<Call> {
-    let p = |n: usize| looked[n].seen.allowed(looked[n].p);
-    let mut mentions = stance.mentions.clone();
-    mentions.sort_by(|a, b| p(*b)[side as usize].total_cmp(&p(*a)[side as usize]));
-    let mut asked = mentions.into_iter().take(ASKED).map(|n| (n, &looked[n].seen, p(n), side));
-    asked.find_map(|one| {
-        let calls = calls(layers, std::iter::once(one), sheet);
-        calls.into_iter().find(|call| call.tone.target.as_ref() == Some(target) && call.tone.voice == *voice)
-    })
 }
 
 /// The calls of some mentions.
@@ -315,10 +280,10 @@ pub fn cell_traits(
     model: &Linear<3>,
     trees: &[Trees; 2],
 ) -> Vec<(ActorId, Option<ActorId>, CellTraits)> {
-    let (looked, calls) = look((text, scenes, tokens, quotes), model, trees, &mut Sheet::new(model));
-    let cells = cells::traits(scenes, &looked, &calls).into_iter();
+    let (looked, calls) = look((text, scenes, tokens, quotes), model, trees);
+    let cells = cells::traits(scenes, &looked, &calls, false).into_iter();
     let known = cells.filter(|((_, voice), _)| *voice != Voice::Quoted(None));
-    known.map(|((target, voice), (traits, _))| (target, voice.speaker().cloned(), traits)).collect()
+    known.map(|((target, voice), traits)| (target, voice.speaker().cloned(), traits)).collect()
 }
 
 /// A call in all voices that say it together, of the mention and of the state whose organ it is.
