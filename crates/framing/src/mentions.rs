@@ -54,49 +54,37 @@ pub(crate) fn mentions(
         let role = Role::of(scene, &place);
         Mention { span, place, actor, state: None, label, stands_in: false, role }
     };
-    let named = |e: &Entity| {
+    let meant = |e: &Entity, span: Span, place: Range<usize>| {
         let state = e.organ_of.clone();
-        Mention { state, ..mention(e.span(), scene.place(e.span()), Some(e.actor.clone()), e.label) }
+        Mention { state, ..mention(span, place, Some(e.actor.clone()), e.label) }
     };
+    let named = |e: &Entity| meant(e, e.span(), scene.place(e.span()));
     let mut out: Vec<Mention> = starting_in(entities, sentence.span()).iter().filter(judged).map(named).collect();
+    let principal = |quote: &Quote| principals.of_speaker(quote.speaker.as_ref()?);
     for (i, token) in scene.tokens.iter().enumerate() {
         if !matches!(scene.tag(i), Tag::Prp | Tag::PrpS) || scene.words[i].name {
             continue;
         }
         let word = token.of(scene.text).to_ascii_lowercase();
+        let quote = voice_at(quotes, token.span());
         match word.as_str() {
             "he" | "she" | "him" | "her" | "his" | "himself" | "herself" => {
-                let speaker = said_aloud(scene, i, quotes).and_then(|q| q.speaker.as_ref());
+                let speaker = quote.filter(|q| aloud(scene, i, q)).and_then(|q| q.speaker.as_ref());
                 let actor = antecedent(token.span(), &word, entities, speaker);
                 out.push(mention(token.span(), i..i + 1, actor, Label::Person));
             }
             "we" | "us" | "our" | "ours" | "ourselves" => {
-                let speaker = voice_at(quotes, token.span()).filter(|q| q.marked()).and_then(|q| q.speaker.as_ref());
-                let principal = speaker.and_then(|s| principals.of_speaker(s));
-                if let Some(principal) = principal.filter(|p| is_own(p, scene.word(i + 1))) {
-                    let actor = Some(principal.actor.clone());
-                    out.push(Mention {
-                        state: principal.organ_of.clone(),
-                        ..mention(token.span(), i..i + 1, actor, principal.label)
-                    });
-                }
+                let principal = quote.filter(|q| q.marked()).and_then(principal);
+                let own = principal.filter(|p| is_own(p, scene.word(i + 1)));
+                out.extend(own.map(|p| meant(p, token.span(), i..i + 1)));
             }
             // "The ministry said it would answer": with nobody else named there before, it is who speaks.
             "it" | "its" | "itself" | "they" | "their" | "them" | "themselves" => {
-                let Some(quote) = voice_at(quotes, token.span()) else { continue };
-                if said_aloud(scene, i, quotes).is_some() {
-                    continue;
-                }
-                let Some(principal) = quote.speaker.as_ref().and_then(|s| principals.of_speaker(s)) else { continue };
-                let body = Some(&principal.actor) == quote.speaker.as_ref();
+                let Some(quote) = quote.filter(|q| !aloud(scene, i, q)) else { continue };
                 let since = Span::new(quote.span().start(), token.span().start());
-                if body && starting_in(entities, since).is_empty() {
-                    let actor = Some(principal.actor.clone());
-                    out.push(Mention {
-                        state: principal.organ_of.clone(),
-                        ..mention(token.span(), i..i + 1, actor, principal.label)
-                    });
-                }
+                let body = principal(quote).filter(|p| Some(&p.actor) == quote.speaker.as_ref());
+                let alone = body.filter(|_| starting_in(entities, since).is_empty());
+                out.extend(alone.map(|p| meant(p, token.span(), i..i + 1)));
             }
             _ => {}
         }
@@ -106,14 +94,13 @@ pub(crate) fn mentions(
     out
 }
 
-/// The quotation in whose marks a word of the sentence stands.
-fn said_aloud<'a>(scene: &View<'_>, at: usize, quotes: &'a [Quote]) -> Option<&'a Quote> {
-    let quote = voice_at(quotes, scene.tokens[at].span())?;
+/// Whether a word of the sentence, told in a quotation, stands in its marks.
+fn aloud(scene: &View<'_>, at: usize, quote: &Quote) -> bool {
     let mark = |i: &usize| scene.words[*i].mark && quote.span().contains(scene.tokens[*i].span());
     match quote.kind {
-        QuoteKind::Direct => Some(quote),
-        QuoteKind::Mixed => Some(quote).filter(|_| (0..at).filter(mark).count() % 2 == 1),
-        _ => None,
+        QuoteKind::Direct => true,
+        QuoteKind::Mixed => (0..at).filter(mark).count() % 2 == 1,
+        _ => false,
     }
 }
 

@@ -93,12 +93,17 @@ impl<'a> Principals<'a> {
             }
         }
         // "Defence minister Omar Diaz", in an article that names no country beside it.
-        if let Some(state) = article.state(out.values().copied()) {
-            for (n, entity) in entities.iter().enumerate().filter(|(_, e)| e.label == Label::Person) {
-                if speakers.contains(&entity.actor) && !out.contains_key(&entity.actor) && article.state_office(n) {
-                    out.insert(&entity.actor, state);
-                }
-            }
+        let open = |(n, e): &(usize, &Entity)| {
+            e.label == Label::Person
+                && speakers.contains(&e.actor)
+                && !out.contains_key(&e.actor)
+                && article.state_office(*n)
+        };
+        let open: Vec<&ActorId> = entities.iter().enumerate().filter(open).map(|(_, e)| &e.actor).collect();
+        if !open.is_empty()
+            && let Some(state) = article.state(out.values().copied())
+        {
+            out.extend(open.into_iter().map(|actor| (actor, state)));
         }
         Principals(out)
     }
@@ -137,6 +142,12 @@ impl<'a> Names<'_, 'a> {
         words.clone().any(|at| represents(self.word(at))) && !words.into_iter().any(|at| out(self.word(at)))
     }
 
+    /// Whether the words of an office can go on with this one: "minister of foreign trade".
+    fn goes_on(&self, at: usize) -> bool {
+        let tag = self.tags[at].tag;
+        tag.noun() || tag.adjective() || self.word(at) == "of"
+    }
+
     /// "Chile's Defence Minister Omar Diaz", "France’s minister of defence, Anna Ray": right before the office whose it is.
     fn office_before(&self, n: usize) -> Option<&'a Entity> {
         let mut owners = self.entities[..n].iter().rev().take(3);
@@ -156,13 +167,9 @@ impl<'a> Names<'_, 'a> {
         // "Chile's minister for trade, General Omar Diaz": a rank after the comma.
         let comma = office.clone().rfind(|at| self.word(*at) == ",").filter(|at| office.end - at <= RANK + 1);
         let goes_on = |at: usize| {
+            let joins = self.word(at) == "for" || self.word(at) == "and" && at + 1 < office.end;
             let tag = self.tags[at].tag;
-            let joins = matches!(self.word(at), "of" | "for") || self.word(at) == "and" && at + 1 < office.end;
-            tag.noun()
-                || tag.adjective()
-                || matches!(tag, Tag::Pos | Tag::Hyph | Tag::Vbz)
-                || joins
-                || comma == Some(at)
+            self.goes_on(at) || matches!(tag, Tag::Pos | Tag::Hyph | Tag::Vbz) || joins || comma == Some(at)
         };
         let phrase = || office.len() <= REACH && office.clone().all(goes_on);
         let held = || self.is_office(place.start.saturating_sub(1)..office.end);
@@ -178,8 +185,7 @@ impl<'a> Names<'_, 'a> {
             self.word(place.end) == "," && rank.len() <= RANK && rank.into_iter().all(|at| self.tags[at].tag.noun());
         let the = usize::from(place.start > 0 && self.word(place.start - 1).eq_ignore_ascii_case("the"));
         let of = place.start.checked_sub(1 + the).filter(|at| matches!(self.word(*at), "of" | "for"))?;
-        let office = |at: &usize| self.tags[*at].tag.noun() || self.tags[*at].tag.adjective() || self.word(*at) == "of";
-        let from = (0..of).rev().take(REACH).take_while(office).last()?;
+        let from = (0..of).rev().take(REACH).take_while(|at| self.goes_on(*at)).last()?;
         (beside && self.is_office(from.saturating_sub(1)..of)).then_some(owner)
     }
 
@@ -218,10 +224,7 @@ impl<'a> Names<'_, 'a> {
         let rank = |comma: &usize| (comma + 1..name).all(|at| self.tags[at].tag.noun());
         let to = comma.filter(rank).unwrap_or(name);
         let named = n.checked_sub(1).map_or(0, |before| self.place(&self.entities[before]).end);
-        let goes_on = |at: &usize| {
-            let tag = self.tags[*at].tag;
-            tag.noun() || tag.adjective() || tag == Tag::Hyph || matches!(self.word(*at), "of" | "and")
-        };
+        let goes_on = |at: &usize| self.goes_on(*at) || self.tags[*at].tag == Tag::Hyph || self.word(*at) == "and";
         let from = (named..to).rev().take(REACH).take_while(goes_on).last()?;
         self.is_office(from.saturating_sub(1)..to).then_some(from..to)
     }
@@ -232,9 +235,8 @@ impl<'a> Names<'_, 'a> {
         let before = || self.bare_office(n).map(|o| o.start).filter(|from| *from > 0 && its(from - 1));
         let behind = || {
             let from = self.place(&self.entities[n]).end;
-            let goes_on =
-                |at: &usize| self.tags[*at].tag.noun() || self.tags[*at].tag.adjective() || self.word(*at) == "of";
-            let to = (from + 2..self.tokens.len()).take(REACH).take_while(goes_on).count() + from + 2;
+            let words = (from + 2..self.tokens.len()).take(REACH).take_while(|at| self.goes_on(*at));
+            let to = from + 2 + words.count();
             (self.word(from) == "," && its(from + 1) && self.is_office(from + 2..to)).then_some(from + 2)
         };
         self.spoken_of(before().or_else(behind)? - 1, n)

@@ -22,7 +22,12 @@ pub enum Voice {
 impl Voice {
     /// Whose words stand at a place.
     pub fn at(quotes: &[Quote], place: Span) -> Voice {
-        teller_at(quotes, place).map_or(Voice::Outlet, |q| Voice::Quoted(q.speaker.clone()))
+        Voice::of_teller(teller_at(quotes, place))
+    }
+
+    /// The voice of a quotation; the outlet's where there is none.
+    pub(crate) fn of_teller(teller: Option<&Quote>) -> Voice {
+        teller.map_or(Voice::Outlet, |q| Voice::Quoted(q.speaker.clone()))
     }
 
     /// Whose judgement of a mention a word of a scene is; `None` is nobody known. What is only alleged is not said by the outlet,

@@ -14,7 +14,7 @@ use parallax_core::Layers;
 use parallax_entities::Trees;
 use parallax_framing::linear::Linear;
 use parallax_framing::scene::Scene;
-use parallax_framing::tone::{CellTraits, SMALL, Traits, traits};
+use parallax_framing::tone::{CellTraits, SMALL, STANCE, Traits, traits};
 use parallax_quotes::Quote;
 use parallax_text::Token;
 use rayon::prelude::*;
@@ -30,8 +30,6 @@ const PLAN: boost::Plan = boost::Plan { trees: 40, depth: 4, rate: 0.2, least: 8
 /// How much a marked cell counts in the linear model beside a marked mention.
 const CELL: f32 = 0.5;
 const CELLS: boost::Plan = boost::Plan { trees: 90, depth: 4, rate: 0.08, least: 8.0, pull: 5.0 };
-/// Least confidence of a side, as `[tone] article` has it by default.
-const LEAST: f64 = 0.35;
 const SIDES: [(&str, usize); 2] = [("negative", 0), ("positive", 2)];
 
 /// The marked articles and the sentences of NewsMTSC.
@@ -78,7 +76,7 @@ pub fn sets(own: &Path, data: &Path) -> Result<Sets> {
         (cells, mentions)
     };
     let cells = articles.par_iter().zip(cells).map(in_cells).collect();
-    let mentions = articles.par_iter().map(|(marked, layers)| tone::marks(marked, layers)).collect();
+    let mentions = articles.par_iter().map(|(marked, layers)| tone::of_text(marked, layers)).collect();
     let mut picked = tone::read(&newsmtsc(&data.join("newsmtsc.train.jsonl"))?)?;
     picked.iter_mut().for_each(|m| m.2 = PICKED);
     let invented = articles.iter().filter(|(marked, _)| own_texts.contains(&marked.text)).count();
@@ -218,7 +216,7 @@ fn of_cells(sets: &Sets, cells: &[SeenCell]) -> String {
     let mut out = format!(
         "\nThen `cells_negative.txt` and `cells_positive.txt`: trees over 42 traits of a cell, a voice and whom it speaks of. Learnt from {marked}\n\
          cells of {articles} of these and other such articles, marked in the same way; two readings of 28 articles agree on 0.96 of the cells\n\
-         that both give (kappa 0.95). {} of the cells have a mention that the program finds. Answered as above, a side from confidence {LEAST} on:\n\n\
+         that both give (kappa 0.95). {} of the cells have a mention that the program finds. Answered as above, a side from confidence {STANCE} on:\n\n\
          | voice | cells | accuracy | all neutral | negative F1 | neutral F1 | positive F1 |\n|---|---|---|---|---|---|---|\n",
         cells.len(),
     );
@@ -226,7 +224,7 @@ fn of_cells(sets: &Sets, cells: &[SeenCell]) -> String {
         cells.iter().map(|(part, traits, class, _)| (*part, &traits[..], *class)).collect();
     let [bad, good] = SIDES.map(|(_, side)| answers(&seen, side, CELLS));
     let answer = |n: usize| match () {
-        () if bad[n].max(good[n]) < LEAST => 1,
+        () if bad[n].max(good[n]) < STANCE => 1,
         () if good[n] > bad[n] => 2,
         () => 0,
     };

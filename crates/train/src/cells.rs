@@ -74,7 +74,7 @@ pub fn mentions((marked, layers): &(Marked, Layers), cells: &[Cell], weight: f32
         let mark = |e: &Entity| Mark { span: (e.span().start(), e.span().end()), shares };
         let marks: Vec<Mark> = layers.get::<Entity>().iter().filter(told).map(mark).collect();
         let weight = weight / (marks.len().max(1) as f32).sqrt();
-        out.extend(tone::marks(&Marked { id: String::new(), text: marked.text.clone(), marks, weight }, layers));
+        out.extend(tone::mentions(&marked.text, layers, &marks, weight));
     }
     out
 }

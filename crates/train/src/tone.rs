@@ -153,18 +153,23 @@ pub fn pile(path: &Path, articles: &FxHashMap<String, String>, weight: f32) -> R
 /// The features of each mark of the texts.
 pub fn read(texts: &[Marked]) -> Result<Vec<Mention>> {
     let plan = sets::plan()?;
-    Ok(texts.par_iter().flat_map_iter(|text| marks(text, &sets::layers(&plan, &text.text))).collect())
+    Ok(texts.par_iter().flat_map_iter(|text| of_text(text, &sets::layers(&plan, &text.text))).collect())
 }
 
-/// The features of each mark of a text with these layers.
-pub fn marks(text: &Marked, layers: &Layers) -> Vec<Mention> {
+/// The features of the marks of a text with these layers.
+pub fn of_text(text: &Marked, layers: &Layers) -> Vec<Mention> {
+    mentions(&text.text, layers, &text.marks, text.weight)
+}
+
+/// The features of each of some marks in a text, with how much each counts.
+pub fn mentions(text: &str, layers: &Layers, marks: &[Mark], weight: f32) -> Vec<Mention> {
     let mut out = Vec::new();
-    for view in sets::views(&text.text, layers) {
+    for view in sets::views(text, layers) {
         let inside = |m: &&Mark| (view.span().start()..view.span().end()).contains(&m.span.0);
-        for mark in text.marks.iter().filter(inside) {
+        for mark in marks.iter().filter(inside) {
             let target = view.place(Span::new(mark.span.0, mark.span.1));
             if !target.is_empty() {
-                out.push((features(&view, &target), mark.shares, text.weight));
+                out.push((features(&view, &target), mark.shares, weight));
             }
         }
     }

@@ -4,7 +4,7 @@
 //! speaks ill of a rival or well of his own side says so in a word here and there. Boosted trees weigh the mentions of a cell
 //! together, beside how the voice speaks of others and others speak of the actor, one lot for each side.
 
-use super::context::{Mean, Seen, Traits as OfMention, of_trees, thousandths};
+use super::context::{Mean, Seen, Traits as OfMention, of_trees, read, thousandths};
 use super::{Polarity, Tone};
 use crate::scene::Scene;
 use crate::voice::Voice;
@@ -70,6 +70,8 @@ pub(super) struct Looked<'a> {
     pub traits: OfMention,
     /// Negative, neutral, positive, from the whole article.
     pub p: [f64; 3],
+    /// The same, as far as the side of the voice allows.
+    pub allowed: [f64; 3],
 }
 
 /// What was called of a mention.
@@ -165,14 +167,14 @@ impl<'a> Whole<'a> {
         let share = |yes: &dyn Fn(&Looked<'_>) -> bool| thousandths(all().filter(|m| yes(m)).count() as f64 / n);
         let mean = |of: &dyn Fn(&Looked<'_>) -> f64| all().map(of).sum::<f64>() / n;
         let most = |of: &dyn Fn(&Looked<'_>) -> i32| all().map(of).max().unwrap_or(-1);
-        let allowed = |m: &Looked<'_>, side: usize| m.seen.allowed(m.p)[side];
         let best = |side: usize| {
-            let mut p: Vec<f64> = all().map(|m| allowed(m, side)).collect();
+            let mut p: Vec<f64> = all().map(|m| m.allowed[side]).collect();
             p.sort_by(|a, b| b.total_cmp(a));
             [p[0], p.get(1).copied().unwrap_or(-0.001)]
         };
         let ([bad, second_bad], [good, second_good]) = (best(0), best(2));
-        let heard = |side: usize| all().filter(|m| allowed(m, side) >= HEARD).count() as i32;
+        let [mean_bad, mean_good] = [0, 2].map(|side: usize| mean(&|m| m.allowed[side]));
+        let heard = |side: usize| all().filter(|m| m.allowed[side] >= HEARD).count() as i32;
         let of_cell = || cell.calls.iter().map(|c| &calls[*c]).filter(|call| call.judges);
         let called = |polarity| of_cell().filter(|call| call.tone.polarity == polarity).count() as i32;
         let here = mean_of(all());
@@ -180,8 +182,9 @@ impl<'a> Whole<'a> {
         let outlet = self.of_voice.get(&Voice::Outlet).copied().unwrap_or_default();
         let own = self.of_outlet.get(target).copied().unwrap_or_default();
         let speaker = voice.speaker();
-        let [actor_bad, actor_good] = self.of_actor[target].less(here).sides();
-        let [voice_bad, voice_good] = self.of_voice.get(voice).copied().unwrap_or_default().less(told).sides();
+        let (of_actor, of_voice) = (self.of_actor[target], self.of_voice.get(voice).copied().unwrap_or_default());
+        let [actor_bad, actor_good] = of_actor.less(here).sides();
+        let [voice_bad, voice_good] = of_voice.less(told).sides();
         let [outlet_bad, outlet_good] = outlet.less(own).sides();
         // How the actor speaks of the speaker.
         let back = speaker.and_then(|s| cells.get(&(s.clone(), Voice::Quoted(Some(target.clone())))));
@@ -198,9 +201,9 @@ impl<'a> Whole<'a> {
             thousandths(good),
             thousandths(second_bad),
             thousandths(second_good),
-            thousandths(mean(&|m| allowed(m, 0))),
-            thousandths(mean(&|m| allowed(m, 2))),
-            thousandths(n * (mean(&|m| allowed(m, 0)) - mean(&|m| allowed(m, 2)))),
+            thousandths(mean_bad),
+            thousandths(mean_good),
+            thousandths(n * (mean_bad - mean_good)),
             thousandths(bad - good),
             most(&|m| m.traits[0]),
             most(&|m| m.traits[1]),
@@ -213,9 +216,9 @@ impl<'a> Whole<'a> {
             i32::from(speaker.is_some_and(|s| self.sides.contains(&(s, target)))),
             i32::from(speaker == Some(target)),
             i32::from(speaker.is_some_and(|s| self.sides.iter().any(|side| side.0 == s))),
-            self.of_actor[target].n() as i32,
-            thousandths(self.of_actor[target].n() / self.mentions as f64),
-            thousandths(self.of_voice.get(voice).map_or(0.0, |m| m.n()) / self.mentions as f64),
+            of_actor.n as i32,
+            thousandths(of_actor.n / self.mentions as f64),
+            thousandths(of_voice.n / self.mentions as f64),
             actor_bad,
             actor_good,
             voice_bad,
@@ -245,27 +248,14 @@ fn mean_of<'l, 'a: 'l>(mentions: impl Iterator<Item = &'l Looked<'a>>) -> Mean {
 }
 
 /// The trees that the program carries, for negative and for positive.
-fn trees() -> &'static [Trees; 2] {
+pub(super) fn trees() -> &'static [Trees; 2] {
     static TREES: OnceLock<[Trees; 2]> = OnceLock::new();
-    TREES.get_or_init(|| {
-        let read = |text| Trees::parse(text).expect("the trees are tested");
-        [read(include_str!("../../model/cells_negative.txt")), read(include_str!("../../model/cells_positive.txt"))]
-    })
+    let sides = [include_str!("../../model/cells_negative.txt"), include_str!("../../model/cells_positive.txt")];
+    TREES.get_or_init(|| read(sides))
 }
 
 /// How each voice speaks of each actor of whom it says something: negative, neutral, positive.
 pub(super) fn stances(scenes: &[Scene], looked: &[Looked<'_>], calls: &[Call]) -> Cells<[f64; 3]> {
     let traits = traits(scenes, looked, calls, true).into_iter();
     traits.map(|(key, traits)| (key, of_trees(trees(), &traits))).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_trees_ask_for_traits_that_there_are() {
-        let p = of_trees(trees(), &[0; TRAITS.len()]);
-        assert!((p.iter().sum::<f64>() - 1.0).abs() < 1e-9 && p.iter().all(|p| (0.0..=1.0).contains(p)), "{p:?}");
-    }
 }

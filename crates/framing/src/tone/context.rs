@@ -61,19 +61,14 @@ pub(super) struct Seen<'a> {
     pub mention: &'a Mention,
     pub p: [f64; 3],
     teller: Option<&'a Quote>,
-    /// Its voice speaks for it.
-    own: bool,
+    /// Its voice speaks for it, or for whom it acts with.
+    pub own: bool,
 }
 
 impl<'a> Seen<'a> {
     /// Whose words it stands in.
     pub fn teller(&self) -> Voice {
-        self.teller.map_or(Voice::Outlet, |quote| Voice::Quoted(quote.speaker.clone()))
-    }
-
-    /// Its voice speaks for it.
-    pub fn own(&self) -> bool {
-        self.own
+        Voice::of_teller(self.teller)
     }
 
     fn voice(&self) -> Teller<'a> {
@@ -91,7 +86,7 @@ impl<'a> Seen<'a> {
 /// The mean of how some mentions are spoken of.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Mean {
-    n: f64,
+    pub n: f64,
     bad: f64,
     good: f64,
 }
@@ -107,10 +102,6 @@ impl Mean {
 
     pub fn less(self, other: Mean) -> Mean {
         self.and(Mean { n: -other.n, bad: -other.bad, good: -other.good })
-    }
-
-    pub fn n(self) -> f64 {
-        self.n
     }
 
     fn and(self, other: Mean) -> Mean {
@@ -197,9 +188,9 @@ pub(super) fn seen<'a>(
         // "Chile and Peru will answer", in Chile's mouth: who acts with his own side is on it.
         let here = &mut out[first..];
         for at in 1..here.len() {
-            if together(&view, here[at - 1].mention, here[at].mention) && here[at - 1].own != here[at].own {
-                here[at - 1].own = true;
-                here[at].own = true;
+            if together(&view, here[at - 1].mention, here[at].mention) {
+                let own = here[at - 1].own || here[at].own;
+                (here[at - 1].own, here[at].own) = (own, own);
             }
         }
     }
@@ -283,10 +274,12 @@ fn of_mention(scene: &View<'_>, words: &Words, whole: &Whole<'_>, sentence: &[Se
 /// The trees that the program carries, for negative and for positive.
 pub(super) fn trees() -> &'static [Trees; 2] {
     static TREES: OnceLock<[Trees; 2]> = OnceLock::new();
-    TREES.get_or_init(|| {
-        let read = |text| Trees::parse(text).expect("the trees are tested");
-        [read(include_str!("../../model/negative.txt")), read(include_str!("../../model/positive.txt"))]
-    })
+    TREES.get_or_init(|| read([include_str!("../../model/negative.txt"), include_str!("../../model/positive.txt")]))
+}
+
+/// Trees that the program carries.
+pub(super) fn read(sides: [&str; 2]) -> [Trees; 2] {
+    sides.map(|text| Trees::parse(text).expect("the trees are tested"))
 }
 
 /// How likely something with these traits is negative, neutral, positive, by trees for negative and for positive that each answer
@@ -299,12 +292,18 @@ pub(super) fn of_trees(trees: &[Trees; 2], traits: &[i32]) -> [f64; 3] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::cells;
     use super::*;
 
     #[test]
     fn the_trees_ask_for_traits_that_there_are() {
-        let p = of_trees(trees(), &[0; TRAITS.len()]);
-        assert!((p.iter().sum::<f64>() - 1.0).abs() < 1e-9 && p.iter().all(|p| (0.0..=1.0).contains(p)), "{p:?}");
+        let sober = |trees, traits: &[i32]| {
+            let p = of_trees(trees, traits);
+            assert!((p.iter().sum::<f64>() - 1.0).abs() < 1e-9 && p.iter().all(|p| (0.0..=1.0).contains(p)), "{p:?}");
+            p
+        };
+        sober(cells::trees(), &[0; cells::TRAITS.len()]);
+        let p = sober(trees(), &[0; TRAITS.len()]);
         let all_bad: Traits = std::array::from_fn(|n| if n == 0 { 950 } else { 0 });
         assert!(of_trees(trees(), &all_bad)[0] > p[0]);
     }

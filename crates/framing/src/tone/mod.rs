@@ -82,9 +82,12 @@ pub struct Options {
     neutral: f64,
 }
 
+/// The least confidence of a stance in a whole article, by default.
+pub const STANCE: f64 = 0.35;
+
 impl Default for Options {
     fn default() -> Self {
-        Options { threshold: 0.42, article: 0.35, neutral: 0.98 }
+        Options { threshold: 0.42, article: STANCE, neutral: 0.98 }
     }
 }
 
@@ -144,38 +147,41 @@ impl Tones {
     /// A whole article: a voice speaks of an actor in one way, as all its mentions together tell. Sober telling is the rule there,
     /// and goes without saying.
     fn whole(&self, layers: Layers<'_>) -> Vec<Tone> {
-        let (looked, mut calls) = look(layers, model(true), context::trees());
+        let (looked, calls) = look(layers, model(true), context::trees());
         let stances = cells::stances(layers.1, &looked, &calls);
-        let side = |p: [f64; 3]| Some(stronger(p)).filter(|side| p[*side as usize] >= self.0.article);
-        let cell = |call: &Call| call.tone.target.clone().map(|target| (target, call.tone.voice.clone()));
-        let stance = |call: &Call| cell(call).and_then(|cell| stances.get(&cell));
-        calls.retain(|call| match stance(call) {
-            Some(p) => side(*p) == Some(call.tone.polarity),
-            None => call.judges && call.tone.confidence >= self.0.article,
-        });
-        // A whisper counts where a word of it tells the same, or the side of the voice does. Nobody has a stance toward himself.
-        let himself = |call: &Call| {
-            call.tone.voice.speaker() == call.tone.target.as_ref()
-                && looked[call.mention].seen.mention.label == Label::Person
+        let with_stance = |call: Call| {
+            let cell = call.tone.target.clone().map(|target| (target, call.tone.voice.clone()));
+            let stance = cell.as_ref().and_then(|cell| stances.get(cell)).copied();
+            (call, cell, stance)
         };
-        calls.retain(|call| (call.tells || call.tone.own_side || call.tone.confidence >= HEARD) && !himself(call));
+        let told = |(call, _, stance): &(Call, _, Option<[f64; 3]>)| match stance {
+            Some(p) => stronger(*p) == call.tone.polarity && p[call.tone.polarity as usize] >= self.0.article,
+            None => call.judges && call.tone.confidence >= self.0.article,
+        };
+        // A whisper counts where a word of it tells the same, or the side of the voice does. Nobody has a stance toward himself.
+        let counts = |(call, ..): &(Call, _, _)| {
+            let himself = call.tone.voice.speaker() == call.tone.target.as_ref()
+                && looked[call.mention].seen.mention.label == Label::Person;
+            (call.tells || call.tone.own_side || call.tone.confidence >= HEARD) && !himself
+        };
+        let calls: Vec<_> = calls.into_iter().map(with_stance).filter(told).filter(counts).collect();
         // Of each cell what can be heard, or else the loudest.
         let mut most: FxHashMap<_, f64> = FxHashMap::default();
-        for call in &calls {
-            let most = most.entry(cell(call)).or_default();
+        for (call, cell, _) in &calls {
+            let most = most.entry(cell.clone()).or_default();
             *most = most.max(call.tone.confidence);
         }
-        let heard = calls.iter().filter(|call| call.tone.confidence >= most[&cell(call)].min(HEARD));
-        let as_cell = |call: &Call| match stance(call) {
-            Some(p) => {
-                let confidence = round(p[call.tone.polarity as usize]);
-                let words = call.tells || !call.tone.own_side;
-                let evidence = if words { call.tone.evidence.clone() } else { Vec::new() };
-                Tone { score: round(p[2] - p[0]), confidence, evidence, ..call.tone.clone() }
-            }
-            None => call.tone.clone(),
-        };
-        heard.map(as_cell).collect()
+        let heard = calls.into_iter().filter(|(call, cell, _)| call.tone.confidence >= most[cell].min(HEARD));
+        heard.map(|(call, _, stance)| call.following(stance)).collect()
+    }
+}
+
+impl Call {
+    /// With the confidence of the stance that it follows; where it is told by the side of the voice alone, without words.
+    fn following(self, stance: Option<[f64; 3]>) -> Tone {
+        let Some(p) = stance else { return self.tone };
+        let evidence = if self.tells || !self.tone.own_side { self.tone.evidence } else { Vec::new() };
+        Tone { score: round(p[2] - p[0]), confidence: round(p[self.tone.polarity as usize]), evidence, ..self.tone }
     }
 }
 
@@ -192,12 +198,14 @@ fn look<'a>(layers: Layers<'a>, model: &Linear<3>, trees: &[Trees; 2]) -> (Vec<L
     let mut sheet = Sheet::new(model);
     let seen = context::seen(layers, model, &mut sheet);
     let traits = context::traits(layers, &seen);
-    let looked = |(seen, traits): (_, Traits)| Looked { p: context::of_trees(trees, &traits), seen, traits };
+    let looked = |(seen, traits): (Seen<'a>, Traits)| {
+        let p = context::of_trees(trees, &traits);
+        Looked { allowed: seen.allowed(p), p, seen, traits }
+    };
     let looked: Vec<_> = seen.into_iter().zip(traits).map(looked).collect();
     let asked = looked.iter().enumerate().filter_map(|(n, one)| {
-        let p = one.seen.allowed(one.p);
-        let side = stronger(p);
-        (one.seen.own() || p[side as usize] >= WHISPERED).then_some((n, &one.seen, p, side))
+        let (p, side) = (one.allowed, stronger(one.allowed));
+        (one.seen.own || p[side as usize] >= WHISPERED).then_some((n, &one.seen, p, side))
     });
     let calls = calls(layers, asked, &mut sheet);
     (looked, calls)
@@ -233,7 +241,7 @@ fn judge(
     quotes: &[Quote],
     sheet: &mut Sheet<'_>,
 ) -> Option<Call> {
-    let (mention, own) = (s.mention, s.own());
+    let mention = s.mention;
     sheet.sums(scene, mention);
     let reasons = reasons::of(scene, mention, polarity, sheet);
     if polarity == Polarity::Negative && reasons::only_suffers(scene, mention, &reasons) {
@@ -241,8 +249,7 @@ fn judge(
     }
     let (voice, reasons) = reasons::whose(scene, mention, quotes, reasons)?;
     let judges = reasons.iter().any(|at| reasons::judges(scene, *at));
-    let tells = |at: &usize| reasons::judges(scene, *at) && !reasons::contradicts(scene, *at, polarity);
-    let tells = reasons.iter().any(tells);
+    let tells = reasons.iter().any(|at| reasons::judges(scene, *at) && !reasons::contradicts(scene, *at, polarity));
     let tone = Tone {
         span: mention.span,
         target: mention.actor.clone(),
@@ -251,7 +258,7 @@ fn judge(
         confidence: round(p[polarity as usize]),
         voice,
         evidence: reasons.iter().map(|at| scene.tokens[*at].span()).collect(),
-        own_side: own,
+        own_side: s.own,
     };
     Some(Call { mention: number, tone, judges, tells })
 }
