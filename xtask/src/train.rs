@@ -6,19 +6,20 @@ use anyhow::{Context, Result, bail};
 
 pub const VERB: Verb = Verb {
     name: "train",
-    usage: "entities|names|tags|tone|articles|loaded [--data DIR] [--date YYYY-MM-DD] [--check]",
+    usage: "entities|names|tags|references|tone|articles|loaded [--data DIR] [--date YYYY-MM-DD] [--check]",
     about: "Train the models that analyzers embed, from sets whose licence allows it",
     help: "
   entities    names in text: writes crates/entities/model/entities.bin and its part of crates/entities/MODEL.md
   names       pairs of names: writes crates/entities/model/names.txt and its part of the card
   tags        parts of speech: writes crates/text/model/tags.bin and crates/text/MODEL.md; needs no public set
+  references  whom pronouns and definite nouns mean: writes crates/framing/model/references.txt and its part of the card
   tone        what is said of a mention: writes crates/framing/model/tone.bin and crates/framing/MODEL.md
   articles    the same in whole articles: writes articles.bin, negative.txt, positive.txt and the two files of cells in
-              crates/framing/model and their part of the card; after tone and loaded
+              crates/framing/model and their part of the card; after references, tone and loaded
   loaded      loaded words: writes crates/framing/model/loaded.bin and its part of the card
 
-The same data gives the same bytes. Our own articles and pairs stand in crates/entities/train, marks of tone and more articles in
-crates/framing/train, tagged sentences in crates/text/train; the public sets (names,
+The same data gives the same bytes. Our own articles and pairs stand in crates/entities/train, marks of tone and references and more
+articles in crates/framing/train, tagged sentences in crates/text/train; the public sets (names,
 sources and licences: crates/entities/MODEL.md) are not part of the project, DIR holds them as NAME.dev.jsonl.
 
   --data DIR    where the public sets are
@@ -32,11 +33,11 @@ fn run(mut args: Args) -> Result<()> {
     let date = args.value("--date")?;
     let check = args.flag("--check");
     let Some(model) = args.rest(1)?.pop() else {
-        bail!("which model: entities, names, tags, tone, articles or loaded?")
+        bail!("which model: entities, names, tags, references, tone, articles or loaded?")
     };
     let krate = sh::root().join(match model.as_str() {
         "tags" => "crates/text",
-        "tone" | "articles" | "loaded" => "crates/framing",
+        "references" | "tone" | "articles" | "loaded" => "crates/framing",
         _ => "crates/entities",
     });
     let mut command = sh::cargo(&["run", "--release", "--quiet", "-p", "parallax-train", "--", &model]);

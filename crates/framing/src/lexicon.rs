@@ -25,6 +25,8 @@ pub(crate) struct Listed {
     pub hedges: bool,
     /// Is the act of speech that judges, as a verb or noun: "was accused of", "slams", "accusations of".
     pub accuses: bool,
+    /// Says what its object is: "called Ray a crook" (Levin's class 29.3).
+    pub names: bool,
     /// Parts two clauses of a sentence.
     pub breaks: bool,
 }
@@ -60,7 +62,18 @@ const ACCUSATIONS: &str = "\
     criticising criticizing denouncing deploring deriding disparaging faulting hailing lambasting lauding maligning \
     mocking praising rebuking reprimanding reproaching ridiculing scolding scorning slamming upbraiding vilifying \
     deemed depicted described perceived portrayed regarded viewed \
+    admonished assailed complimented congratulated decried excoriated pilloried saluted savaged skewered thanked welcomed \
+    admonishes assails compliments congratulates decries excoriates pillories salutes savages skewers thanks welcomes \
+    admonishing assailing complimenting congratulating decrying excoriating pillorying saluting savaging skewering \
+    thanking welcoming \
     accusation accusations allegation allegations complaint complaints condemnation criticism criticisms denunciation praise";
+
+/// Verbs of naming and describing (Levin's classes 29.1 and 29.3).
+const NAMINGS: &str = "\
+    branded called characterised characterized declared depicted described dubbed labelled labeled portrayed pronounced termed \
+    brands calls characterises characterizes declares depicts describes dubs labels portrays pronounces terms \
+    branding calling characterising characterizing declaring depicting describing dubbing labelling labeling portraying \
+    pronouncing terming";
 
 const BREAKS: &str = "; : “ ” \" ( ) — – but while although though because which who whom whose that when where if after \
     before since until unless whereas as despite";
@@ -89,6 +102,7 @@ impl Lexicon {
             let hedges = ALLEGATIONS.split_whitespace().chain(HEDGES.split_whitespace());
             hedges.for_each(|w| words.entry(key(w)).or_default().hedges = true);
             ACCUSATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().accuses = true);
+            NAMINGS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().names = true);
             BREAKS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().breaks = true);
             Lexicon(Sieved::new(words))
         })

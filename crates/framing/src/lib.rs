@@ -8,13 +8,13 @@
 //! ```
 
 mod frames;
-mod heads;
 mod labels;
 mod lexicon;
 pub mod linear;
 pub mod loaded;
 mod mentions;
 mod principals;
+pub mod references;
 pub mod role;
 pub mod scene;
 mod scenes;

@@ -1,6 +1,7 @@
 //! For whom a speaker speaks, his principal: a state or body for itself, a person for the one in whose office an article shows
 //! him ("Chile's defence minister, Omar Diaz", "Anna Ray, the chairman of Acme"). It is what he means by "we".
 
+use crate::mentions::Mention;
 use crate::scene::place;
 use parallax_core::Note;
 use parallax_entities::{ActorId, Entity, Label};
@@ -10,8 +11,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// The principal of each actor that has one: a state or body as it is named.
-pub(crate) struct Principals<'a>(FxHashMap<&'a ActorId, &'a Entity>);
+/// The principal of each actor that has one: a state or body, or a person, as it is named.
+pub(crate) struct Principals<'a> {
+    told: FxHashMap<&'a ActorId, &'a Entity>,
+    /// Where only the article as a whole tells it.
+    likely: FxHashMap<&'a ActorId, &'a Entity>,
+}
 
 /// With these an office is not held, or not for the one it names: "a former minister", "the Russian opposition leader".
 const OUT_OF_OFFICE: [&str; 11] = [
@@ -48,11 +53,31 @@ const EVERYBODYS: [&str; 16] = [
     "world",
 ];
 
+/// What is no other than the one whose it is: "the Taliban administration".
+const ITSELF: [&str; 12] = [
+    "administration",
+    "army",
+    "authorities",
+    "company",
+    "delegation",
+    "forces",
+    "government",
+    "group",
+    "military",
+    "movement",
+    "party",
+    "team",
+];
+
 /// Offices of a state, where no body is named.
 const STATE_OFFICES: [&str; 5] = ["minister", "president", "premier", "ambassador", "envoy"];
 
 /// So many times as often as any other is the state named whose offices need no country.
 const LEADS: usize = 2;
+
+/// Who speaks for a person: "Diaz's lawyer", "a spokeswoman for Diaz".
+const OF_PERSONS: [&str; 9] =
+    ["attorney", "attorneys", "counsel", "lawyer", "lawyers", "solicitor", "spokesman", "spokesperson", "spokeswoman"];
 
 /// What one does who speaks for a body: "who chairs Acme".
 const HEADS: [&str; 6] = ["chairs", "commands", "heads", "leads", "represents", "runs"];
@@ -64,67 +89,74 @@ const RANK: usize = 2;
 const REACH: usize = 12;
 
 impl<'a> Principals<'a> {
-    /// What an article tells of those whom it quotes; of two offices of one person the first counts.
-    pub fn of(
-        text: &str,
-        sentences: &[Sentence],
-        tokens: &[Token],
-        tags: &[Tagged],
-        entities: &'a [Entity],
-        quotes: &[Quote],
-    ) -> Principals<'a> {
-        let mut out = FxHashMap::default();
-        let article = Names { text, sentences, tokens, tags, entities };
+    /// What the names of an article tell of those whom it quotes; of two offices of one person the first counts.
+    pub fn of(article: &Names<'_, 'a>, quotes: &[Quote]) -> Principals<'a> {
+        let mut told = FxHashMap::default();
         let speakers: FxHashSet<&ActorId> = quotes.iter().filter_map(|q| q.speaker.as_ref()).collect();
-        for (n, entity) in entities.iter().enumerate().filter(|(_, e)| speakers.contains(&e.actor)) {
-            if out.contains_key(&entity.actor) {
+        let quoted = || article.entities.iter().enumerate().filter(|(_, e)| speakers.contains(&e.actor));
+        for (n, entity) in quoted() {
+            if told.contains_key(&entity.actor) {
                 continue;
             }
             let principal = match entity.label {
                 Label::Person => {
-                    let told =
-                        article.office_before(n).or_else(|| article.office_of(n)).or_else(|| article.office_behind(n));
-                    told.or_else(|| article.its_office(n))
+                    let told = article.office_before(n).or_else(|| article.office_of(n));
+                    told.or_else(|| article.office_behind(n)).or_else(|| article.its_office(n))
                 }
                 _ => Some(entity).filter(|e| is_principal(e)),
             };
             if let Some(principal) = principal {
-                out.insert(&entity.actor, principal);
+                told.insert(&entity.actor, principal);
             }
         }
         // "Defence minister Omar Diaz", in an article that names no country beside it.
         let open = |(n, e): &(usize, &Entity)| {
-            e.label == Label::Person
-                && speakers.contains(&e.actor)
-                && !out.contains_key(&e.actor)
-                && article.state_office(*n)
+            e.label == Label::Person && !told.contains_key(&e.actor) && article.state_office(*n)
         };
-        let open: Vec<&ActorId> = entities.iter().enumerate().filter(open).map(|(_, e)| &e.actor).collect();
-        if !open.is_empty()
-            && let Some(state) = article.state(out.values().copied())
-        {
-            out.extend(open.into_iter().map(|actor| (actor, state)));
+        let mut open = quoted().filter(open).map(|(_, e)| &e.actor).peekable();
+        let state = open.peek().and_then(|_| article.state(told.values().copied()));
+        let likely = state.map(|state| open.map(|actor| (actor, state)).collect()).unwrap_or_default();
+        Principals { told, likely }
+    }
+
+    /// What pronouns and nouns tell beside: "his lawyer, Anna Ray", "the commission's chairman, Anna Ray".
+    pub fn read_on<'m>(
+        &mut self,
+        article: &Names<'_, 'a>,
+        quotes: &[Quote],
+        references: impl Iterator<Item = &'m Mention>,
+    ) {
+        let speakers: FxHashSet<&ActorId> = quotes.iter().filter_map(|q| q.speaker.as_ref()).collect();
+        let owners: FxHashMap<usize, &ActorId> =
+            references.filter_map(|m| Some((m.span.end(), m.actor.as_ref()?))).collect();
+        for (n, entity) in article.entities.iter().enumerate() {
+            let open = entity.label == Label::Person
+                && speakers.contains(&entity.actor)
+                && !self.told.contains_key(&entity.actor);
+            if open && let Some(principal) = article.office_with(n, &owners) {
+                self.told.insert(&entity.actor, principal);
+            }
         }
-        Principals(out)
     }
 
     /// For whom a speaker speaks.
     pub fn of_speaker(&self, speaker: &ActorId) -> Option<&'a Entity> {
-        self.0.get(speaker).copied()
+        self.told.get(speaker).or_else(|| self.likely.get(speaker)).copied()
     }
 }
 
-/// Whether "our" before these words is a principal's own: a body has no country.
-pub(crate) fn is_own(principal: &Entity, next: &str) -> bool {
-    principal.label != Label::Org || !EVERYBODYS.contains(&next)
+/// Whether a word tells what is everybody's, not a body's.
+pub(crate) fn everybodys(word: &str) -> bool {
+    EVERYBODYS.contains(&word)
 }
 
-struct Names<'t, 'a> {
-    text: &'t str,
-    sentences: &'t [Sentence],
-    tokens: &'t [Token],
-    tags: &'t [Tagged],
-    entities: &'a [Entity],
+/// The words and names of an article.
+pub(crate) struct Names<'t, 'a> {
+    pub text: &'t str,
+    pub sentences: &'t [Sentence],
+    pub tokens: &'t [Token],
+    pub tags: &'t [Tagged],
+    pub entities: &'a [Entity],
 }
 
 impl<'a> Names<'_, 'a> {
@@ -138,8 +170,24 @@ impl<'a> Names<'_, 'a> {
 
     /// Whether these words name an office that is held, and speaks for more than its holder.
     fn is_office(&self, words: Range<usize>) -> bool {
+        words.clone().any(|at| represents(self.word(at))) && self.held(words)
+    }
+
+    /// Whether these words name an office in which one speaks for `owner`: for a person few do.
+    fn is_office_of(&self, owner: &Entity, words: Range<usize>) -> bool {
+        if owner.label != Label::Person {
+            return is_principal(owner) && self.is_office(words);
+        }
+        self.of_persons(words.clone()) && self.held(words)
+    }
+
+    fn of_persons(&self, mut words: Range<usize>) -> bool {
+        words.any(|at| OF_PERSONS.iter().any(|w| self.word(at).eq_ignore_ascii_case(w)))
+    }
+
+    fn held(&self, mut words: Range<usize>) -> bool {
         let out = |word: &str| OUT_OF_OFFICE.iter().any(|w| word.eq_ignore_ascii_case(w));
-        words.clone().any(|at| represents(self.word(at))) && !words.into_iter().any(|at| out(self.word(at)))
+        !words.any(|at| out(self.word(at)))
     }
 
     /// Whether the words of an office can go on with this one: "minister of foreign trade".
@@ -152,7 +200,7 @@ impl<'a> Names<'_, 'a> {
     fn office_before(&self, n: usize) -> Option<&'a Entity> {
         let mut owners = self.entities[..n].iter().rev().take(3);
         let nearest = owners.next()?;
-        let holds = |e: &&Entity| is_principal(e) && self.is_owner(e, n);
+        let holds = |e: &&Entity| self.is_owner(e, n);
         // "Chile's head of Port Security, Omar Diaz": what only tells the office has an owner itself.
         let start = self.place(nearest).start;
         let tells = start > 0 && matches!(self.word(start - 1), "of" | "for");
@@ -172,13 +220,13 @@ impl<'a> Names<'_, 'a> {
             self.goes_on(at) || matches!(tag, Tag::Pos | Tag::Hyph | Tag::Vbz) || joins || comma == Some(at)
         };
         let phrase = || office.len() <= REACH && office.clone().all(goes_on);
-        let held = || self.is_office(place.start.saturating_sub(1)..office.end);
-        !office.is_empty() && phrase() && held()
+        let before = if owner.label == Label::Person { office.start } else { place.start.saturating_sub(1) };
+        !office.is_empty() && phrase() && self.is_office_of(owner, before..office.end)
     }
 
     /// "A spokesman for Acme, Anna Ray": right behind the owner.
     fn office_of(&self, n: usize) -> Option<&'a Entity> {
-        let owner = self.entities[..n].last().filter(|e| is_principal(e))?;
+        let owner = self.entities[..n].last()?;
         let (place, to) = (self.place(owner), self.place(&self.entities[n]).start);
         let rank = (place.end + 1).min(to)..to;
         let beside =
@@ -186,14 +234,19 @@ impl<'a> Names<'_, 'a> {
         let the = usize::from(place.start > 0 && self.word(place.start - 1).eq_ignore_ascii_case("the"));
         let of = place.start.checked_sub(1 + the).filter(|at| matches!(self.word(*at), "of" | "for"))?;
         let from = (0..of).rev().take(REACH).take_while(|at| self.goes_on(*at)).last()?;
-        (beside && self.is_office(from.saturating_sub(1)..of)).then_some(owner)
+        (beside && self.is_office_of(owner, from.saturating_sub(1)..of)).then_some(owner)
     }
 
     /// "Anna Ray, the chairman of Acme,", "Omar Diaz, a French defence minister,": a phrase without a verb.
     fn office_behind(&self, n: usize) -> Option<&'a Entity> {
         let from = self.place(&self.entities[n]).end;
-        let principal = self.entities[n + 1..].first().filter(|e| is_principal(e))?;
+        let principal = self.entities[n + 1..].first()?;
         let place = self.place(principal);
+        // "Commodore Diaz of the Port Guard".
+        let the = usize::from(self.word(from + 1) == "the");
+        if self.word(from) == "of" && place.start == from + 1 + the {
+            return Some(principal).filter(|e| e.label == Label::Org);
+        }
         let before = from + 1..place.start;
         if self.word(from) != "," || before.len() > REACH {
             return None;
@@ -202,6 +255,7 @@ impl<'a> Names<'_, 'a> {
         let heads =
             |at: usize| HEADS.contains(&self.word(at)) || self.word(at) == "speaks" && self.word(at + 1) == "for";
         if self.word(from + 1) == "who"
+            && is_principal(principal)
             && heads(from + 2)
             && (from + 3..place.start).all(|at| !self.tags[at].tag.verb())
         {
@@ -213,33 +267,55 @@ impl<'a> Names<'_, 'a> {
         }
         let behind = (place.end..self.tokens.len()).take_while(|at| self.tags[*at].tag.noun()).count();
         // "the director of a French bank" speaks for the bank.
-        let own = behind == 0 || self.is_office(place.end..place.end + behind);
-        (own && self.is_office(before.start..place.end + behind)).then_some(principal)
+        let itself = |at: usize| ITSELF.iter().any(|w| self.word(at).eq_ignore_ascii_case(w));
+        let own = behind == 0
+            || (place.end..place.end + behind).all(itself)
+            || self.is_office_of(principal, place.end..place.end + behind);
+        let words = if behind == 0 { before } else { before.start..place.end + behind };
+        (own && self.is_office_of(principal, words)).then_some(principal)
     }
 
-    /// The words of an office without its owner, right before a name: "defence minister Omar Diaz".
+    /// The words of an office without its owner, right before a name, or before a comma and a rank: "defence minister Omar Diaz",
+    /// "defence minister, General Omar Diaz".
     fn bare_office(&self, n: usize) -> Option<Range<usize>> {
         let name = self.place(&self.entities[n]).start;
         let comma = (0..name).rev().take(RANK + 1).find(|at| self.word(*at) == ",");
         let rank = |comma: &usize| (comma + 1..name).all(|at| self.tags[at].tag.noun());
-        let to = comma.filter(rank).unwrap_or(name);
         let named = n.checked_sub(1).map_or(0, |before| self.place(&self.entities[before]).end);
         let goes_on = |at: &usize| self.goes_on(*at) || self.tags[*at].tag == Tag::Hyph || self.word(*at) == "and";
-        let from = (named..to).rev().take(REACH).take_while(goes_on).last()?;
-        self.is_office(from.saturating_sub(1)..to).then_some(from..to)
+        let before = |to: usize| {
+            let from = (named..to).rev().take(REACH).take_while(goes_on).last()?;
+            (self.is_office(from.saturating_sub(1)..to) || self.of_persons(from..to)).then_some(from..to)
+        };
+        comma.filter(rank).and_then(before).or_else(|| before(name))
     }
 
-    /// "Its director, Anna Ray", "Anna Ray, its director": of the body or state spoken of last.
+    /// Where the words of an office before a name begin behind an owner, or those behind it: "its director, Anna Ray", "Anna Ray, its
+    /// director", "the party's spokesman, Omar Diaz".
+    fn owned_offices(&self, n: usize) -> impl Iterator<Item = Range<usize>> {
+        let from = self.place(&self.entities[n]).end + 2;
+        let to = from + (from..self.tokens.len()).take(REACH).take_while(|at| self.goes_on(*at)).count();
+        let behind = (self.word(from - 2) == ",").then_some(from..to);
+        self.bare_office(n).into_iter().chain(behind).filter(|office| office.start > 0)
+    }
+
+    /// "Its director, Anna Ray": of the body or state spoken of last.
     fn its_office(&self, n: usize) -> Option<&'a Entity> {
-        let its = |at: usize| matches!(self.word(at), "its" | "Its" | "their" | "Their");
-        let before = || self.bare_office(n).map(|o| o.start).filter(|from| *from > 0 && its(from - 1));
-        let behind = || {
-            let from = self.place(&self.entities[n]).end;
-            let words = (from + 2..self.tokens.len()).take(REACH).take_while(|at| self.goes_on(*at));
-            let to = from + 2 + words.count();
-            (self.word(from) == "," && its(from + 1) && self.is_office(from + 2..to)).then_some(from + 2)
+        let its = |office: &Range<usize>| matches!(self.word(office.start - 1), "its" | "Its" | "their" | "Their");
+        let office = self.owned_offices(n).filter(its).find(|office| self.is_office(office.clone()))?;
+        self.spoken_of(office.start - 1, n)
+    }
+
+    /// "The party's spokesman, Omar Diaz", "his lawyer, Anna Ray": of whom the words before the office mean, by where they end.
+    fn office_with(&self, n: usize, owners: &FxHashMap<usize, &ActorId>) -> Option<&'a Entity> {
+        let owner = |office: Range<usize>| {
+            let before = office.start - 1;
+            let owner = if self.tags[before].tag == Tag::Pos { before.checked_sub(1)? } else { before };
+            let actor = owners.get(&self.tokens[owner].span().end())?;
+            let owner = self.entities.iter().find(|e| e.actor == **actor)?;
+            self.is_office_of(owner, office).then_some(owner)
         };
-        self.spoken_of(before().or_else(behind)? - 1, n)
+        self.owned_offices(n).find_map(owner)
     }
 
     /// The body or state spoken of last before a place: of this sentence the last, of the one before the first.
@@ -285,53 +361,4 @@ fn is_principal(entity: &Entity) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use parallax_core::Article;
-
-    /// Each person of a text with the principal's words.
-    fn told(text: &str) -> Vec<(String, Option<String>)> {
-        let layers = parallax_testkit::read(&Article::new("a", text), crate::scene::Scene::LAYER);
-        let (tokens, tags, entities) = (layers.get::<Token>(), layers.get::<Tagged>(), layers.get::<Entity>());
-        let principals = Principals::of(text, layers.get::<Sentence>(), tokens, tags, entities, layers.get::<Quote>());
-        let words = |e: &Entity| e.span().of(text).to_string();
-        let persons = entities.iter().filter(|e| e.label == Label::Person);
-        persons.map(|e| (words(e), principals.of_speaker(&e.actor).map(words))).collect()
-    }
-
-    #[test]
-    fn an_office_tells_for_whom_a_person_speaks() {
-        for (text, principal) in [
-            ("Chile's Defence Minister Omar Diaz said the road was closed.", Some("Chile")),
-            ("The French president Omar Diaz said the road was closed.", Some("French")),
-            ("Chile's minister of defence, Omar Diaz, said the road was closed.", Some("Chile")),
-            ("Omar Diaz, the chairman of Volkswagen, said the road was closed.", Some("Volkswagen")),
-            ("Omar Diaz, a French minister, said the road was closed.", Some("French")),
-            ("The former French president Omar Diaz said the road was closed.", None),
-            ("The French opposition leader Omar Diaz said the road was closed.", None),
-            ("Omar Diaz, the director of a French bank, said the road was closed.", None),
-            ("The French economist and candidate Omar Diaz said the road was closed.", None),
-            ("Omar Diaz, previously the chairman of Volkswagen, said the road was closed.", None),
-            ("Omar Diaz, a former chairman of Volkswagen, said the road was closed.", None),
-            ("Omar Diaz, who left Chile, said the road was closed.", None),
-            ("In Chile the minister and Omar Diaz said the road was closed.", None),
-            ("The Chilean deputy minister for trade, Colonel Omar Diaz, said the road was closed.", Some("Chilean")),
-            ("Chile's head of the Port Guard and minister, Omar Diaz, said the road was closed.", Some("Port Guard")),
-            ("The Chilean minister for Volkswagen, Colonel Omar Diaz, said the road was closed.", Some("Chilean")),
-            (
-                "The Chilean Deputy Minister of Defense for International Military Cooperation, Colonel Omar Diaz, said the road was closed.",
-                Some("Chilean"),
-            ),
-            ("A spokesman for Volkswagen, Omar Diaz, said the road was closed.", Some("Volkswagen")),
-            ("Omar Diaz, who heads Volkswagen, said the road was closed.", Some("Volkswagen")),
-            ("Volkswagen shut. Its director, Captain Omar Diaz, said the road was closed.", Some("Volkswagen")),
-            ("Volkswagen shut. Its director, Omar Diaz, said the road was closed.", Some("Volkswagen")),
-            ("Volkswagen shut. Omar Diaz, its director of trade, said the road was closed.", Some("Volkswagen")),
-            ("Chile waited. For Chile, minister Omar Diaz said the road was closed.", Some("Chile")),
-            ("Chile and Peru waited. Minister Omar Diaz said the road was closed.", None),
-        ] {
-            let expected = vec![("Omar Diaz".to_string(), principal.map(str::to_string))];
-            assert_eq!(told(text), expected, "{text}");
-        }
-    }
-}
+mod tests;

@@ -177,20 +177,11 @@ impl Scene {
         tags: &[Tagged],
         entities: &[Entity],
         quotes: &[Quote],
-        principals: &Principals<'_>,
     ) -> Scene {
         let range = sentence.range();
         let lexicon = Lexicon::shared();
         let names = starting_in(entities, sentence.span());
-        let before = quotes.partition_point(|q| q.span().start() < sentence.span().end());
-        let quotes = quotes[before.saturating_sub(QUOTES)..before].iter();
-        let quotes: Vec<&Quote> = quotes.filter(|q| q.reports() && q.span().overlaps(sentence.span())).collect();
-        let sides = |speaker: &ActorId| {
-            let principal = principals.of_speaker(speaker)?;
-            let state = principal.organ_of.iter().map(|state| (speaker.clone(), state.clone()));
-            Some(std::iter::once((speaker.clone(), principal.actor.clone())).chain(state).collect::<Vec<_>>())
-        };
-        let principals = quotes.iter().filter_map(|q| sides(q.speaker.as_ref()?)).flatten().collect();
+        let quotes: Vec<&Quote> = over(quotes, sentence.span()).collect();
         let (mut clause, mut next_name) = (0u8, 0);
         // Before which word what is negated ends, and what is told as somebody's; the word that tells it so.
         let (mut negation, mut denial, mut allegation, mut teller) = (0, 0, 0, 0);
@@ -252,7 +243,27 @@ impl Scene {
                 negation = negation.max(i + NEGATED + 1);
             }
         }
-        Scene { span: sentence.span(), range, words, worth, denied, names: named, principals, mentions: Vec::new() }
+        Scene {
+            span: sentence.span(),
+            range,
+            words,
+            worth,
+            denied,
+            names: named,
+            principals: Vec::new(),
+            mentions: Vec::new(),
+        }
+    }
+
+    /// Notes for whom each speaks who is quoted in it.
+    pub(crate) fn take_sides(&mut self, quotes: &[Quote], principals: &Principals<'_>) {
+        let sides = |speaker: &ActorId| {
+            let principal = principals.of_speaker(speaker)?;
+            let state = principal.organ_of.iter().map(|state| (speaker.clone(), state.clone()));
+            Some(std::iter::once((speaker.clone(), principal.actor.clone())).chain(state).collect::<Vec<_>>())
+        };
+        let speakers = over(quotes, self.span).filter_map(|q| q.speaker.as_ref());
+        self.principals = speakers.filter_map(sides).flatten().collect();
     }
 
     /// Whether the word at `at` stands in a clause that is denied.
@@ -264,6 +275,13 @@ impl Scene {
     pub(crate) fn speaks_for(&self, speaker: &ActorId, actor: &ActorId) -> bool {
         self.principals.iter().any(|(s, principal)| s == speaker && principal == actor)
     }
+}
+
+/// The quotations that report words of a sentence.
+fn over(quotes: &[Quote], sentence: Span) -> impl Iterator<Item = &Quote> {
+    let before = quotes.partition_point(|q| q.span().start() < sentence.end());
+    let near = quotes[before.saturating_sub(QUOTES)..before].iter();
+    near.filter(move |q| q.reports() && q.span().overlaps(sentence))
 }
 
 /// Which of these tokens a span holds.

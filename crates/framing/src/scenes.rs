@@ -1,9 +1,9 @@
 //! The analyzer of scenes: each sentence of prose by its words, its mentions and the load of its words.
 
-use crate::heads::stand_in;
 use crate::loaded;
-use crate::mentions::mentions;
-use crate::principals::Principals;
+use crate::mentions::{Mention, names};
+use crate::principals::{Names, Principals};
+use crate::references::references;
 use crate::scene::{Scene, View};
 use parallax_core::{Analyzer, Article, NoOptions};
 use parallax_entities::Entity;
@@ -32,19 +32,28 @@ impl Analyzer for Scenes {
         article: &Article,
         (sentences, tokens, tags, entities, quotes): (&[Sentence], &[Token], &[Tagged], &[Entity], &[Quote]),
     ) -> Vec<Scene> {
+        let text = article.text();
         let mut load = Vec::new();
-        let principals = Principals::of(article.text(), sentences, tokens, tags, entities, quotes);
         let scene = |sentence: &Sentence| {
-            let mut scene = Scene::new(article.text(), sentence, tokens, tags, entities, quotes, &principals);
-            scene.mentions =
-                mentions(&View::new(article.text(), tokens, &scene), sentence, entities, quotes, &principals);
-            let view = View::new(article.text(), tokens, &scene);
+            let mut scene = Scene::new(text, sentence, tokens, tags, entities, quotes);
+            scene.mentions = names(&View::new(text, tokens, &scene), sentence, entities);
+            let view = View::new(text, tokens, &scene);
             load.extend((0..scene.words.len()).map(|at| loaded::probability(&view, at) as f32));
             scene.words.iter_mut().zip(load.drain(..)).for_each(|(word, p)| word.loaded = p);
             scene
         };
         let mut scenes: Vec<Scene> = sentences.iter().filter(|s| s.prose()).map(scene).collect();
-        stand_in(article.text(), tokens, &mut scenes);
+        // Whom "we" means hangs on for whom the speaker speaks, and for whom "its director" speaks on whom "its" means.
+        let names = Names { text, sentences, tokens, tags, entities };
+        let mut principals = Principals::of(&names, quotes);
+        scenes.iter_mut().for_each(|scene| scene.take_sides(quotes, &principals));
+        let found = references((text, tokens, &scenes, entities, quotes));
+        principals.read_on(&names, quotes, found.iter().flatten());
+        for (scene, more) in scenes.iter_mut().zip(found) {
+            scene.take_sides(quotes, &principals);
+            scene.mentions.extend(more);
+            scene.mentions.sort_by_key(Mention::order);
+        }
         scenes
     }
 }

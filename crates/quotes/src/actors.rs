@@ -32,7 +32,9 @@ impl Actors<'_> {
         let head = self.tokens[source.head].span();
         let tag = self.tags[source.head].tag;
         // "The mayor, Ana Diaz," and "Ana Diaz, the mayor,": the person; else the name that is the phrase's head.
-        let person = names.iter().find(|e| e.label == Label::Person && !self.owns(e, &source.range));
+        let mut persons = names.iter().filter(|e| e.label == Label::Person && !self.owns(e, &source.range));
+        // "A spokesman for Ana Diaz, Omar Ray,": rather who is not behind a preposition.
+        let person = persons.clone().find(|e| !self.governed(e)).or_else(|| persons.next());
         let of_head = names.iter().find(|e| e.label.acts() && e.span().contains(head));
         if let Some(e) = person.or(of_head) {
             return (Some(e.actor.clone()), words);
@@ -95,6 +97,13 @@ impl Actors<'_> {
     fn owns(&self, e: &Entity, range: &Range<usize>) -> bool {
         let after = self.tokens.partition_point(|t| t.span().start() < e.span().end());
         after < range.end && (self.tags[after].tag == Tag::Pos || matches!(self.tags[after].tag, Tag::Nn | Tag::Nns))
+    }
+
+    /// Stands right behind "for" or "of".
+    fn governed(&self, e: &Entity) -> bool {
+        let start = e.title_at.map_or(e.span().start(), |t| t.start().min(e.span().start()));
+        let at = self.tokens.partition_point(|t| t.span().start() < start);
+        at > 0 && matches!(self.tokens[at - 1].of(self.text), "for" | "of")
     }
 
     fn cover(&self, range: &Range<usize>) -> Span {

@@ -18,5 +18,5 @@ mod sources;
 mod table;
 
 pub use cues::{Cue, Cues, Options, Phrase, Stance, Verb};
-pub use notes::{Quote, QuoteKind, teller_at, told_by, voice_at};
+pub use notes::{Quote, QuoteKind, sourced_by, teller_at, told_by, voice_at};
 pub use nouns::represents;

@@ -92,6 +92,11 @@ pub fn told_by(quotes: &[Quote], place: Span, cue: Span) -> Option<&Quote> {
     voices_at(quotes, place).filter(|q| q.cue_at.is_some_and(|at| at.contains(cue))).min_by_key(|q| q.span.len())
 }
 
+/// Whether a quotation that holds a place has its source in these words.
+pub fn sourced_by(quotes: &[Quote], place: Span, source: Span) -> bool {
+    voices_at(quotes, place).any(|q| q.speaker_at.is_some_and(|at| at.overlaps(source)))
+}
+
 /// The quotations that report the words at a place.
 fn voices_at(quotes: &[Quote], place: Span) -> impl Iterator<Item = &Quote> {
     let before = quotes.partition_point(|q| q.span.start() <= place.start());
@@ -113,6 +118,15 @@ mod tests {
         let place = Span::new(at, at + 7);
         assert_eq!(voice_at(quotes, place).unwrap().speaker, None, "{quotes:?}");
         assert_eq!(teller_at(quotes, place).unwrap().speaker.as_ref(), Some(&names[0].actor));
+    }
+
+    #[test]
+    fn a_quotation_in_another_has_two_sources() {
+        let text = "The Harbour Union said it would wait while Omar Diaz said the road was closed.";
+        let layers = parallax_testkit::read(&parallax_core::Article::new("a", text), Quote::LAYER);
+        let span = |word: &str| Span::new(text.find(word).unwrap(), text.find(word).unwrap() + word.len());
+        let sourced = |place: &str, source: &str| sourced_by(layers.get::<Quote>(), span(place), span(source));
+        assert!(sourced("road", "Diaz") && sourced("road", "Union") && !sourced("wait", "Diaz"));
     }
 
     #[test]

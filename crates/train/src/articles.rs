@@ -44,16 +44,22 @@ pub struct Sets {
     cells: Vec<(Vec<Cell>, Vec<Mention>)>,
 }
 
-/// Reads `articles.tsv` in `own` with the texts of the pile in `data` and of the invented articles that stand beside the marks of
-/// names; and NewsMTSC of `data`.
-pub fn sets(own: &Path, data: &Path) -> Result<Sets> {
+/// The texts that are marked, by id: invented ones, which are told again as a set, and those of the pile in `data`.
+pub fn texts(own: &Path, data: &Path) -> Result<(FxHashMap<String, String>, FxHashSet<String>)> {
     let mut texts = FxHashMap::default();
     let folders = [own.join("../../entities/train"), own.join("invented")];
     for file in folders.iter().map(|f| sets::invented(f)).collect::<Result<Vec<_>>>()?.concat() {
         texts.extend(sets::bracketed(&file)?.into_iter().map(|article| (article.id, article.text)));
     }
-    let own_texts: FxHashSet<String> = texts.values().cloned().collect();
+    let own_texts = texts.values().cloned().collect();
     texts.extend(crate::entities::pile(&data.join("pile.dev.jsonl"))?);
+    Ok((texts, own_texts))
+}
+
+/// Reads `articles.tsv` in `own` with the texts of the pile in `data` and of the invented articles that stand beside the marks of
+/// names; and NewsMTSC of `data`.
+pub fn sets(own: &Path, data: &Path) -> Result<Sets> {
+    let (texts, own_texts) = texts(own, data)?;
     let plan = sets::plan()?;
     let read = |marked: Marked| {
         let layers = sets::layers(&plan, &marked.text);

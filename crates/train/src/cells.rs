@@ -3,12 +3,13 @@
 use crate::sets;
 use crate::tone::{self, Mark, Marked, Mention};
 use anyhow::{Result, bail};
-use parallax_core::{Layers, Note};
+use parallax_core::{Layers, Note, Span};
 use parallax_entities::{ActorId, Entity, Trees};
+use parallax_framing::Voice;
 use parallax_framing::linear::Linear;
 use parallax_framing::scene::Scene;
-use parallax_framing::tone::{CellTraits, cell_traits};
-use parallax_quotes::{Quote, teller_at};
+use parallax_framing::tone::{CellTraits, cell_traits, told};
+use parallax_quotes::Quote;
 use parallax_text::Token;
 use std::path::Path;
 
@@ -60,19 +61,18 @@ impl Cell {
     }
 }
 
-/// The mentions of the marked cells of an article, each marked as its cell is.
+/// The names in the marked cells of an article, each marked as its cell is; whom a pronoun means may have been misread.
 pub fn mentions((marked, layers): &(Marked, Layers), cells: &[Cell], weight: f32) -> Vec<Mention> {
+    let all = told(&marked.text, layers.get::<Scene>(), layers.get::<Token>(), layers.get::<Quote>());
     let mut out = Vec::new();
     for cell in cells {
         let Some((target, voice)) = cell.actors(layers) else { continue };
-        let told = |e: &&Entity| {
-            let teller = teller_at(layers.get::<Quote>(), e.span());
-            e.actor == *target && teller.map(|q| q.speaker.as_ref()) == voice.map(Some)
-        };
+        let voice = voice.map_or(Voice::Outlet, |v| Voice::Quoted(Some(v.clone())));
         let mut shares = [0.0; 3];
         shares[cell.class] = 1.0;
-        let mark = |e: &Entity| Mark { span: (e.span().start(), e.span().end()), shares };
-        let marks: Vec<Mark> = layers.get::<Entity>().iter().filter(told).map(mark).collect();
+        let mark = |span: Span| Mark { span: (span.start(), span.end()), shares };
+        let marks: Vec<Mark> =
+            all.iter().filter(|(_, actor, v)| actor == target && *v == voice).map(|(span, ..)| mark(*span)).collect();
         let weight = weight / (marks.len().max(1) as f32).sqrt();
         out.extend(tone::mentions(&marked.text, layers, &marks, weight));
     }

@@ -3,7 +3,7 @@
 //! ```text
 //! parallax-train entities|names --crate crates/entities --data DIR [--date YYYY-MM-DD] [--check]
 //! parallax-train tags --crate crates/text [--date YYYY-MM-DD] [--check]
-//! parallax-train tone|articles|loaded --crate crates/framing --data DIR [--date YYYY-MM-DD] [--check]
+//! parallax-train references|tone|articles|loaded --crate crates/framing --data DIR [--date YYYY-MM-DD] [--check]
 //! ```
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
@@ -16,6 +16,7 @@ mod crf;
 mod entities;
 mod loaded;
 mod names;
+mod references;
 mod sets;
 mod softmax;
 mod tags;
@@ -64,13 +65,17 @@ fn main() -> Result<()> {
             one("model/tone.bin", model.bytes(), section)
         }
         Some("articles") => articles::train(&articles::sets(&krate.join("train"), data()?)?),
+        Some("references") => {
+            let (trees, section) = references::train(&krate.join("train"), data()?)?;
+            one("model/references.txt", trees.into_bytes(), section)
+        }
         Some("loaded") => {
             let words = loaded::words(&krate.join("train"), data()?)?;
             let model = loaded::train(&words);
             let section = loaded::card(&words, &model, data()?)?;
             one("model/loaded.bin", model.bytes(), section)
         }
-        other => bail!("{other:?} is no model; there are entities, names, tags, tone, articles and loaded"),
+        other => bail!("{other:?} is no model; there are entities, names, tags, references, tone, articles and loaded"),
     };
     println!("{section}");
     for (file, bytes) in &files {

@@ -83,6 +83,8 @@ pub(super) struct Call {
     pub judges: bool,
     /// And that the lists do not know as the other side.
     pub tells: bool,
+    /// It rests on nothing but words that the lists know as the other side.
+    pub against: bool,
 }
 
 /// Numbers of mentions and of calls.

@@ -5,12 +5,13 @@
 //! mention of the sentence fits the words better. Boosted trees weigh these traits, one lot for each side.
 
 use super::sheet::Sheet;
-use crate::lexicon::LIKELY;
+use crate::lexicon::{LIKELY, Lexicon};
 use crate::linear::Linear;
 use crate::mentions::Mention;
 use crate::role::Part;
 use crate::scene::{Scene, View};
 use crate::voice::Voice;
+use parallax_core::Note;
 use parallax_entities::{ActorId, Trees};
 use parallax_quotes::{Quote, QuoteKind, teller_at};
 use parallax_text::{Tag, Token};
@@ -179,7 +180,7 @@ pub(super) fn seen<'a>(
         let first = out.len();
         for mention in &scene.mentions {
             let p = model.probabilities(&sheet.sums(&view, mention));
-            let teller = teller_at(quotes, mention.span);
+            let teller = teller(&view, mention, quotes);
             let speaker = teller.and_then(|quote| quote.speaker.as_ref());
             let actors = || mention.actor.iter().chain(&mention.state);
             let own = speaker.is_some_and(|speaker| actors().any(|actor| view.speaks_for(speaker, actor)));
@@ -195,6 +196,21 @@ pub(super) fn seen<'a>(
         }
     }
     out
+}
+
+/// In whose words a mention stands, or of which quotation it is the object; nobody for the outlet's.
+pub(super) fn teller<'q>(scene: &View<'_>, mention: &Mention, quotes: &'q [Quote]) -> Option<&'q Quote> {
+    teller_at(quotes, mention.span).or_else(|| called(scene, mention, quotes))
+}
+
+/// The quotation that says what a mention is: in "Diaz called Ray “a crook”" Diaz speaks of Ray.
+fn called<'q>(scene: &View<'_>, mention: &Mention, quotes: &'q [Quote]) -> Option<&'q Quote> {
+    let verb = mention.role.governor.filter(|_| mention.role.part == Part::Object)?;
+    let listed = Lexicon::shared().of(scene.words[verb].key);
+    let cue = scene.tokens[verb].span();
+    let by = |q: &&Quote| q.reports() && q.cue_at.is_some_and(|at| at.contains(cue));
+    let near = quotes.partition_point(|q| q.span().start() < mention.span.end());
+    (listed.names || listed.accuses).then(|| quotes[near..].iter().take(2).find(by)).flatten()
 }
 
 /// Whether two mentions are one subject: "Chile and Peru".

@@ -160,9 +160,11 @@ impl Tones {
         };
         // A whisper counts where a word of it tells the same, or the side of the voice does. Nobody has a stance toward himself.
         let counts = |(call, ..): &(Call, _, _)| {
-            let himself = call.tone.voice.speaker() == call.tone.target.as_ref()
+            let himself = call.tone.target.is_some()
+                && call.tone.voice.speaker() == call.tone.target.as_ref()
                 && looked[call.mention].seen.mention.label == Label::Person;
-            (call.tells || call.tone.own_side || call.tone.confidence >= HEARD) && !himself
+            let heard = call.tells || call.tone.confidence >= HEARD && !call.against;
+            (heard || call.tone.own_side) && !himself
         };
         let calls: Vec<_> = calls.into_iter().map(with_stance).filter(told).filter(counts).collect();
         // Of each cell what can be heard, or else the loudest.
@@ -224,7 +226,10 @@ fn calls<'s, 'a: 's>(
             sheet.begin(&view);
             begun = s.scene;
         }
-        let Some(call) = judge(&view, (mention, s), p, polarity, quotes, sheet) else { continue };
+        let call = judge(&view, (mention, s), p, polarity, quotes, sheet);
+        // Who speaks of his own side stands on it, whosever the words are that weigh most.
+        let own = || s.own.then(|| call_of((mention, s), p, polarity, s.teller()));
+        let Some(call) = call.filter(|call| !s.own || call.tone.voice == s.teller()).or_else(own) else { continue };
         let tones = spread(call.tone.clone(), s.mention, quotes);
         let tones = tones.filter(|tone| tone.polarity != Polarity::Negative || !own_side(&view, tone));
         out.extend(tones.map(|tone| Call { tone, ..call }));
@@ -249,18 +254,29 @@ fn judge(
     }
     let (voice, reasons) = reasons::whose(scene, mention, quotes, reasons)?;
     let judges = reasons.iter().any(|at| reasons::judges(scene, *at));
-    let tells = reasons.iter().any(|at| reasons::judges(scene, *at) && !reasons::contradicts(scene, *at, polarity));
+    // Those that the lists do not know as the other side are the reasons, if there are any.
+    let clear: Vec<usize> = reasons.iter().copied().filter(|at| !reasons::contradicts(scene, *at, polarity)).collect();
+    let tells = clear.iter().any(|at| reasons::judges(scene, *at));
+    let against = clear.is_empty();
+    let reasons = if against { reasons } else { clear };
+    let call = call_of((number, s), p, polarity, voice);
+    let evidence = reasons.iter().map(|at| scene.tokens[*at].span()).collect();
+    Some(Call { tone: Tone { evidence, ..call.tone }, judges, tells, against, ..call })
+}
+
+/// A call of a mention in a voice, without words that it rests on.
+fn call_of((mention, s): (usize, &Seen<'_>), p: [f64; 3], polarity: Polarity, voice: Voice) -> Call {
     let tone = Tone {
-        span: mention.span,
-        target: mention.actor.clone(),
+        span: s.mention.span,
+        target: s.mention.actor.clone(),
         polarity,
         score: round(p[2] - p[0]),
         confidence: round(p[polarity as usize]),
         voice,
-        evidence: reasons.iter().map(|at| scene.tokens[*at].span()).collect(),
+        evidence: Vec::new(),
         own_side: s.own,
     };
-    Some(Call { mention: number, tone, judges, tells })
+    Call { mention, tone, judges: false, tells: false, against: false }
 }
 
 /// The traits of the mentions of an article by their spans, as a model of sentences sees it. For training.
@@ -275,6 +291,16 @@ pub fn traits(
     let seen = context::seen(layers, model, &mut Sheet::new(model));
     let traits = context::traits(layers, &seen);
     seen.iter().map(|s| s.mention.span).zip(traits).collect()
+}
+
+/// Whom the names of an article mean, and in whose words each stands, the outlet's or somebody's. For training.
+pub fn told(text: &str, scenes: &[Scene], tokens: &[Token], quotes: &[Quote]) -> Vec<(Span, ActorId, Voice)> {
+    let of_scene = |scene: &Scene| {
+        let view = View::new(text, tokens, scene);
+        let told = |m: &Mention| Some((m.span, m.actor.clone()?, Voice::of_teller(context::teller(&view, m, quotes))));
+        view.mentions.iter().filter(|m| m.named()).filter_map(told).collect::<Vec<_>>()
+    };
+    scenes.iter().flat_map(of_scene).collect()
 }
 
 /// The traits of the cells of an article, as these models of mentions see them: whom a voice speaks of, and the voice, nobody for

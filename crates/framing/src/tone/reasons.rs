@@ -7,7 +7,7 @@ use crate::mentions::Mention;
 use crate::role::Part;
 use crate::scene::{View, Word};
 use crate::voice::Voice;
-use parallax_quotes::Quote;
+use parallax_quotes::{Quote, sourced_by};
 use parallax_text::Tag;
 
 /// At most so many words are named as evidence.
@@ -80,7 +80,10 @@ pub fn whose(
         let listed = Lexicon::shared().of(scene.words[at].key);
         listed.denies && denier(at) || listed.accuses && agent(at)
     };
-    words.retain(|at| !speaks(*at));
+    // Whoever says something is not judged by it, nor by what others say in it.
+    let outside = !scene.words[mention.place.start].quoted;
+    let says = |at: usize| outside && sourced_by(quotes, scene.tokens[at].span(), mention.span);
+    words.retain(|at| !speaks(*at) && !says(*at));
     let voices: Vec<Voice> = words.iter().map(|at| Voice::of(scene, quotes, *at, Some(mention))).collect();
     // The words of a source, who is named beside them, do not speak of the source.
     let source = |v: &Voice| {

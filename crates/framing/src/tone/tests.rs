@@ -223,8 +223,7 @@ fn a_noun_in_place_of_a_name_is_judged_as_its_bearer() {
     check(
         "
 Peru signed the treaty. The brutal regime lied.
-                            ^^^^^^^^^^^^^ negative peru outlet: brutal, lied
-Peru and Chile fought. The brutal regime lied.",
+                            ^^^^^^^^^^^^^ negative peru outlet: brutal, lied",
     );
 }
 

@@ -119,7 +119,12 @@ fn marks(text: &str, layers: &[(&'static str, Vec<(Span, Value)>)]) -> Vec<Mark>
                     let class = if fields["polarity"] == "negative" { "t neg" } else { "t pos" };
                     let spans = fields["evidence"].as_array().into_iter().flatten();
                     let spans = spans.filter_map(|e| crate::publish::span_of(e.as_object()?)).filter(|s| s.fits(text));
-                    marks.extend(spans.map(|span| Mark {
+                    let mut spans: Vec<Span> = spans.collect();
+                    // What no word tells is shown where the actor stands.
+                    if spans.is_empty() {
+                        spans.push(*span);
+                    }
+                    marks.extend(spans.into_iter().map(|span| Mark {
                         span,
                         class,
                         title: format!("tone: {}", words.line(fields)),
