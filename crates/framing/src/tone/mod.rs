@@ -228,7 +228,7 @@ fn calls<'s, 'a: 's>(
         }
         let call = judge(&view, (mention, s), p, polarity, quotes, sheet);
         // Who speaks of his own side stands on it, whosever the words are that weigh most.
-        let own = || s.own.then(|| call_of((mention, s), p, polarity, s.teller()));
+        let own = || (s.own && polarity == Polarity::Positive).then(|| call_of((mention, s), p, polarity, s.teller()));
         let Some(call) = call.filter(|call| !s.own || call.tone.voice == s.teller()).or_else(own) else { continue };
         let tones = spread(call.tone.clone(), s.mention, quotes);
         let tones = tones.filter(|tone| tone.polarity != Polarity::Negative || !own_side(&view, tone));

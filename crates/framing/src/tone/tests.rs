@@ -57,6 +57,30 @@ Anna Ray was widely condemned. Omar Diaz blames Anna Ray.
 }
 
 #[test]
+fn who_thanks_is_the_voice_of_the_thanks() {
+    check(
+        "
+Omar Diaz thanked the brave Anna Ray.
+                            ^^^^^^^^ positive anna-ray omar-diaz: brave",
+    );
+}
+
+#[test]
+fn whom_a_cue_names_is_spoken_of_by_its_speaker() {
+    for (text, voice) in [
+        ("Omar Diaz called Anna Ray “a crook and a thief”.", "omar-diaz"),
+        ("Omar Diaz described Anna Ray as “a crook and a thief”.", "omar-diaz"),
+        ("Omar Diaz told Anna Ray that “the road is closed for a week”.", "outlet"),
+        ("Omar Diaz met Anna Ray.", "outlet"),
+    ] {
+        let layers = parallax_testkit::read(&parallax_core::Article::new("a", text), Scene::LAYER);
+        let all = told(text, layers.get::<Scene>(), layers.get::<Token>(), layers.get::<Quote>());
+        let ray = all.iter().find(|(span, ..)| span.of(text).contains("Ray")).unwrap();
+        assert_eq!(serde_json::to_value(&ray.2).unwrap(), voice, "{text}");
+    }
+}
+
+#[test]
 fn what_is_denied_judges_nobody() {
     check(
         "
