@@ -198,7 +198,7 @@ fn card(sets: &Sets, seen: &[(usize, Traits, usize)], cells: &[SeenCell], bytes:
     out += &of_cells(sets, cells);
     let _ = write!(
         out,
-        "\nRetrain: `cargo xtask train articles --data DIR`, after `tone` and `loaded` ({bytes} bytes; the same data gives the same bytes)."
+        "\nRetrain: `cargo xtask train articles --data DIR`, after `references`, `tone` and `loaded` ({bytes} bytes; the same data gives the same bytes)."
     );
     out
 }
