@@ -92,7 +92,7 @@ impl<'a> Principals<'a> {
     /// What the names of an article tell of those whom it quotes; of two offices of one person the first counts.
     pub fn of(article: &Names<'_, 'a>, quotes: &[Quote]) -> Principals<'a> {
         let mut told = FxHashMap::default();
-        let speakers: FxHashSet<&ActorId> = quotes.iter().filter_map(|q| q.speaker.as_ref()).collect();
+        let speakers = speakers(quotes);
         let quoted = || article.entities.iter().enumerate().filter(|(_, e)| speakers.contains(&e.actor));
         for (n, entity) in quoted() {
             if told.contains_key(&entity.actor) {
@@ -119,14 +119,15 @@ impl<'a> Principals<'a> {
         Principals { told, likely }
     }
 
-    /// What pronouns and nouns tell beside: "his lawyer, Anna Ray", "the commission's chairman, Anna Ray".
+    /// What pronouns and nouns tell beside, if anything: "his lawyer, Anna Ray", "the commission's chairman, Anna Ray".
     pub fn read_on<'m>(
         &mut self,
         article: &Names<'_, 'a>,
         quotes: &[Quote],
         references: impl Iterator<Item = &'m Mention>,
-    ) {
-        let speakers: FxHashSet<&ActorId> = quotes.iter().filter_map(|q| q.speaker.as_ref()).collect();
+    ) -> bool {
+        let before = self.told.len();
+        let speakers = speakers(quotes);
         let owners: FxHashMap<usize, &ActorId> =
             references.filter_map(|m| Some((m.span.end(), m.actor.as_ref()?))).collect();
         for (n, entity) in article.entities.iter().enumerate() {
@@ -137,12 +138,18 @@ impl<'a> Principals<'a> {
                 self.told.insert(&entity.actor, principal);
             }
         }
+        self.told.len() > before
     }
 
     /// For whom a speaker speaks.
     pub fn of_speaker(&self, speaker: &ActorId) -> Option<&'a Entity> {
         self.told.get(speaker).or_else(|| self.likely.get(speaker)).copied()
     }
+}
+
+/// Whom an article quotes.
+fn speakers(quotes: &[Quote]) -> FxHashSet<&ActorId> {
+    quotes.iter().filter_map(|q| q.speaker.as_ref()).collect()
 }
 
 /// Whether a word tells what is everybody's, not a body's.

@@ -48,9 +48,10 @@ impl Analyzer for Scenes {
         let mut principals = Principals::of(&names, quotes);
         scenes.iter_mut().for_each(|scene| scene.take_sides(quotes, &principals));
         let found = references((text, tokens, &scenes, entities, quotes));
-        principals.read_on(&names, quotes, found.iter().flatten());
+        if principals.read_on(&names, quotes, found.iter().flatten()) {
+            scenes.iter_mut().for_each(|scene| scene.take_sides(quotes, &principals));
+        }
         for (scene, more) in scenes.iter_mut().zip(found) {
-            scene.take_sides(quotes, &principals);
             scene.mentions.extend(more);
             scene.mentions.sort_by_key(Mention::order);
         }

@@ -48,17 +48,11 @@ impl Classes {
         Classes(self.0 | other.0)
     }
 
-    /// A body of any class.
-    fn body(self) -> bool {
-        self.0 >= 2 * GROUP
-    }
-
     /// Whether a name with this label can be meant.
     pub fn fits(self, label: Label) -> bool {
         match label {
             Label::Person => self.0 & PERSON != 0,
-            Label::Gpe | Label::Norp => self.0 & (STATE | GROUP) != 0 || self.body(),
-            Label::Org => self.0 & (STATE | GROUP) != 0 || self.body(),
+            Label::Gpe | Label::Norp | Label::Org => self.0 & !PERSON != 0,
             _ => false,
         }
     }

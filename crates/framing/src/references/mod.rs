@@ -240,6 +240,11 @@ mod tests {
             ("The Chilean Defense Ministry said it would answer.", &[("it", Some("chilean-defense-ministry"))][..]),
             ("Omar Diaz left. Anna Ray said that he had lost.", &[("he", Some("omar-diaz"))]),
             ("Lee Barnes left. Omar Diaz said: “He would make a step.”", &[("He", Some("lee-barnes"))]),
+            (
+                "Lee Barnes left. Omar Diaz announced that he would make a “purely defensive” step.",
+                &[("he", Some("omar-diaz"))],
+            ),
+            ("The Chilean Defense Ministry said that Peru had moved its ships.", &[("its", Some("peru"))]),
             ("He said that the road was closed.", &[("He", None)]),
             ("Chile's defence minister, Omar Diaz, said: “We closed the road.”", &[("We", Some("chile"))]),
             ("The Harbour Union struck on Friday. The union gave no reason.", &[("union", Some("harbour-union"))]),

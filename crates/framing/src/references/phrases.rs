@@ -59,53 +59,30 @@ const MODIFIERS: usize = 3;
 /// The phrases of a sentence, in order.
 pub(super) fn phrases<'a>(scene: &View<'_>, quotes: &'a [Quote]) -> Vec<Phrase<'a>> {
     let mut out = Vec::new();
-    for at in 0..scene.words.len() {
-        if scene.words[at].name {
-            continue;
-        }
+    for at in (0..scene.words.len()).filter(|at| !scene.words[*at].name) {
+        // What a pronoun at this place is; a noun is told apart below.
+        let phrase = |place: Range<usize>, words: Words| {
+            let span = scene.tokens[place.start].span().cover(scene.tokens[place.end - 1].span());
+            let quote = teller_at(quotes, span);
+            let aloud = quote.is_some_and(|q| aloud(scene, at, q));
+            let plural = matches!(words, Words::They | Words::We);
+            let classes = Classes::default();
+            Phrase { place, span, words, classes, key: 0, determiner: 0, plural, case: 0, quote, aloud }
+        };
         let tag = scene.tag(at);
         if matches!(tag, Tag::Prp | Tag::PrpS)
             && let Some((words, case)) = pronoun(scene.word(at))
         {
-            let span = scene.tokens[at].span();
-            let quote = teller_at(quotes, span);
-            let aloud = quote.is_some_and(|q| aloud(scene, at, q));
-            let plural = matches!(words, Words::They | Words::We);
-            out.push(Phrase {
-                place: at..at + 1,
-                span,
-                words,
-                classes: Classes::default(),
-                key: 0,
-                determiner: 0,
-                plural,
-                case,
-                quote,
-                aloud,
-            });
+            out.push(Phrase { case, ..phrase(at..at + 1, words) });
         }
         if matches!(tag, Tag::Dt | Tag::PrpS)
+            && let Some(determiner) = determiner(scene.word(at))
             && let Some(place) = noun(scene, at)
         {
             let head = place.end - 1;
-            let span = scene.tokens[place.start].span().cover(scene.tokens[head].span());
-            let quote = teller_at(quotes, span);
-            let aloud = quote.is_some_and(|q| aloud(scene, at, q));
-            let key = scene.words[head].key;
-            let plural = scene.tag(head) == Tag::Nns;
-            let determiner = determiner(scene.word(at)).expect("it has one");
-            out.push(Phrase {
-                place,
-                span,
-                words: Words::Noun,
-                classes: Classes::of(key),
-                key,
-                determiner,
-                plural,
-                case: 0,
-                quote,
-                aloud,
-            });
+            let (key, plural) = (scene.words[head].key, scene.tag(head) == Tag::Nns);
+            let classes = Classes::of(key);
+            out.push(Phrase { classes, key, determiner, plural, ..phrase(place, Words::Noun) });
         }
     }
     out
@@ -163,7 +140,6 @@ fn determiner(word: &str) -> Option<i32> {
 
 /// The modifiers and the noun behind the determiner at `at`, where the list knows the noun.
 fn noun(scene: &View<'_>, at: usize) -> Option<Range<usize>> {
-    determiner(scene.word(at))?;
     let inside = |i: &usize| {
         let word = scene.words[*i];
         let tag = word.tag;
