@@ -1,6 +1,6 @@
 //! Single articles: streamed in chunks, so that a long pile is never held whole.
 
-use crate::{Annotated, Digests, Progress, digest, resolve, run_wave};
+use crate::{Annotated, Digests, Progress, batch, digest, resolve, run_wave};
 use parallax_core::{Article, Indexes, Layers, Plan, Problem};
 use rayon::prelude::*;
 
@@ -28,22 +28,29 @@ pub fn annotate<T: Send, E>(
     let fresh = |i| Annotated { article: load(i), layers: Layers::default() };
     let (indexes, problems) = learn(plan, total, &fresh, &mut kept, progress, &|_: &Annotated| ());
     progress.begin("annotating", total);
-    let finish = |mut annotated: Annotated, from: usize| {
-        (from..waves).for_each(|w| run_wave(plan, w, &mut annotated, &indexes));
-        let rendered = render(annotated);
-        progress.step();
-        rendered
+    let finish = |mut articles: Vec<Annotated>, from: usize| {
+        (from..waves).for_each(|w| run_wave(plan, w, &mut articles, &indexes));
+        let rendered = |annotated| {
+            let rendered = render(annotated);
+            progress.step();
+            rendered
+        };
+        articles.into_iter().map(rendered).collect::<Vec<T>>()
     };
-    let chunk = CHUNK * rayon::current_num_threads();
-    let again = kept.len();
-    while !kept.is_empty() {
-        let later = kept.split_off(chunk.min(kept.len()));
-        let done: Vec<T> = std::mem::replace(&mut kept, later).into_par_iter().map(|a| finish(a, waves - 1)).collect();
-        done.into_iter().try_for_each(&mut sink)?;
+    let (chunk, again) = (CHUNK * rayon::current_num_threads(), kept.len());
+    let batch = batch(total.min(chunk));
+    let mut kept = kept.into_iter();
+    while kept.len() > 0 {
+        let now: Vec<Vec<Annotated>> =
+            (0..chunk).step_by(batch).map(|_| kept.by_ref().take(batch).collect()).collect();
+        let done: Vec<Vec<T>> = now.into_par_iter().map(|articles| finish(articles, waves - 1)).collect();
+        done.into_iter().flatten().try_for_each(&mut sink)?;
     }
     for from in (again..total).step_by(chunk) {
-        let done: Vec<T> = (from..total.min(from + chunk)).into_par_iter().map(|i| finish(fresh(i), 0)).collect();
-        done.into_iter().try_for_each(&mut sink)?;
+        let now: Vec<usize> = (from..total.min(from + chunk)).collect();
+        let fresh = |articles: &[usize]| finish(articles.iter().map(|i| fresh(*i)).collect(), 0);
+        let done: Vec<Vec<T>> = now.par_chunks(batch).map(fresh).collect();
+        done.into_iter().flatten().try_for_each(&mut sink)?;
     }
     Ok(problems)
 }
@@ -75,21 +82,29 @@ fn learn(
     let waves = plan.steps.len().saturating_sub(1);
     for wave in 0..waves {
         progress.begin("reading", total);
-        let digested = |annotated: &mut Annotated, through: std::ops::RangeInclusive<usize>| {
-            through.for_each(|w| run_wave(plan, w, annotated, &indexes));
-            let digests = digest(plan, wave, annotated, &indexes);
-            if wave + 1 == waves {
-                seen(annotated);
-            }
-            progress.step();
-            (annotated.article.id.clone(), digests)
+        let digested = |articles: &mut [Annotated], through: std::ops::RangeInclusive<usize>| {
+            through.for_each(|w| run_wave(plan, w, articles, &indexes));
+            let digested = |annotated: &mut Annotated| {
+                let digests = digest(plan, wave, annotated, &indexes);
+                if wave + 1 == waves {
+                    seen(annotated);
+                }
+                progress.step();
+                (annotated.article.id.clone(), digests)
+            };
+            articles.iter_mut().map(digested).collect::<Vec<_>>()
         };
         if wave == 0 {
             *kept = (0..total.min(KEPT)).into_par_iter().map(fresh).collect();
         }
-        let mut all: Vec<(String, Digests)> = kept.par_iter_mut().map(|a| digested(a, wave..=wave)).collect();
-        let rest = (kept.len()..total).into_par_iter().with_max_len(CHUNK);
-        all.extend(rest.map(|i| digested(&mut fresh(i), 0..=wave)).collect::<Vec<_>>());
+        let mut all: Vec<(String, Digests)> =
+            kept.par_chunks_mut(batch(total)).flat_map_iter(|articles| digested(articles, wave..=wave)).collect();
+        let rest: Vec<usize> = (kept.len()..total).collect();
+        let again = |articles: &[usize]| {
+            let mut articles: Vec<_> = articles.iter().map(|i| fresh(*i)).collect();
+            digested(&mut articles, 0..=wave)
+        };
+        all.extend(rest.par_chunks(batch(total)).flat_map_iter(again).collect::<Vec<_>>());
         problems.extend(resolve(plan, wave, all, &mut indexes));
     }
     (indexes, problems)

@@ -1,6 +1,6 @@
 //! Whole stories: all articles of a pile with their layers, then the tables of each story.
 
-use crate::{Annotated, Progress, cell, digest, resolve, run_wave};
+use crate::{Annotated, Progress, batch, cell, digest, resolve, run_wave};
 use parallax_core::{Article, Comparer, Indexes, Layers, Plan, Planned, Problem, Stories, Story};
 use rayon::prelude::*;
 use serde_json::Value;
@@ -60,13 +60,17 @@ fn read(plan: &Plan, articles: Vec<Article>, progress: &dyn Progress) -> (Vec<An
     let mut problems = Vec::new();
     for wave in 0..plan.steps.len() {
         progress.begin(if wave == 0 { "reading" } else { "annotating" }, articles.len());
-        let pass = |annotated: &mut Annotated| {
-            run_wave(plan, wave, annotated, &indexes);
-            let digests = digest(plan, wave, annotated, &indexes);
-            progress.step();
-            (annotated.article.id.clone(), digests)
+        let pass = |articles: &mut [Annotated]| {
+            run_wave(plan, wave, articles, &indexes);
+            let digested = |annotated: &mut Annotated| {
+                let digests = digest(plan, wave, annotated, &indexes);
+                progress.step();
+                (annotated.article.id.clone(), digests)
+            };
+            articles.iter_mut().map(digested).collect::<Vec<_>>()
         };
-        let digests = articles.par_iter_mut().map(pass).collect();
+        let batch = batch(articles.len());
+        let digests = articles.par_chunks_mut(batch).flat_map_iter(pass).collect();
         problems.extend(resolve(plan, wave, digests, &mut indexes));
     }
     (articles, indexes, problems)

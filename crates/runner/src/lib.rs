@@ -40,15 +40,25 @@ impl Progress for Silent {
 /// What the resolvers of one wave keep of one article.
 type Digests = Vec<Option<Box<dyn Any + Send>>>;
 
-/// Runs the analyzers of wave `wave` on one article.
-fn run_wave(plan: &Plan, wave: usize, annotated: &mut Annotated, indexes: &Indexes) {
-    let Annotated { article, layers } = annotated;
+/// How many articles pass one stage before the next has its turn.
+const BATCH: usize = 16;
+
+/// How many of `total` articles a thread takes at a time: fewer than [`BATCH`] where some threads would go without.
+fn batch(total: usize) -> usize {
+    (total / (4 * rayon::current_num_threads())).clamp(1, BATCH)
+}
+
+/// Runs the analyzers of wave `wave` on some articles. Each has its turn on all of them, so that its lists and models, larger
+/// together than the memory near a processor, are fetched once for all.
+fn run_wave(plan: &Plan, wave: usize, articles: &mut [Annotated], indexes: &Indexes) {
     for planned in &plan.steps[wave].analyzers {
-        let outcome = cell::guard(|| planned.stage.read(article, layers, indexes));
-        let problem = outcome.unwrap_or_else(|panic| {
-            Some(Problem::new(format!("analyzer `{}` failed on this article: {panic}", planned.name)).cure(REPORT))
-        });
-        article.problems.extend(problem);
+        for Annotated { article, layers } in articles.iter_mut() {
+            let outcome = cell::guard(|| planned.stage.read(article, layers, indexes));
+            let problem = outcome.unwrap_or_else(|panic| {
+                Some(Problem::new(format!("analyzer `{}` failed on this article: {panic}", planned.name)).cure(REPORT))
+            });
+            article.problems.extend(problem);
+        }
     }
 }
 
