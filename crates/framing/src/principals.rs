@@ -114,7 +114,8 @@ impl<'a> Principals<'a> {
             e.label == Label::Person && !told.contains_key(&e.actor) && article.state_office(*n)
         };
         let mut open = quoted().filter(open).map(|(_, e)| &e.actor).peekable();
-        let state = open.peek().and_then(|_| article.state(told.values().copied()));
+        let officials = || told.iter().filter(|(actor, principal)| **actor != &principal.actor).map(|(_, p)| *p);
+        let state = open.peek().and_then(|_| article.state(officials()));
         let likely = state.map(|state| open.map(|actor| (actor, state)).collect()).unwrap_or_default();
         Principals { told, likely }
     }

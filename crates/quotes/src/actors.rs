@@ -46,17 +46,25 @@ impl Actors<'_> {
         let noun = SourceNoun::of(&word);
         let office = noun.office.then(|| self.holder(&word, source)).flatten();
         let body = || noun.body.then(|| self.body(&word, noun.plain, head)).flatten();
-        let whose = || (noun.organ || noun.saying).then(|| self.owner(&names, source)).flatten();
+        let whose = || (noun.organ || noun.members || noun.saying).then(|| self.owner(&names, source, noun)).flatten();
         (office.or_else(body).or_else(whose), words)
     }
 
-    /// Who else a source names beside the speaker: "Paris and Rome", "French and German officials": names with their titles and
-    /// nothing else, each before a comma, an "and" or the end.
+    /// Who else a source names beside the speaker: "Paris and Rome", "French and German officials", "the leaders of Chile and Peru":
+    /// names with their titles and nothing else, each before a comma, an "and" or the end.
     pub(crate) fn others(&self, source: &Subject, speaker: Option<&ActorId>) -> Vec<ActorId> {
         let names = self.between(&source.range);
         let Some(speaker) = speaker.filter(|_| names.len() > 1) else { return Vec::new() };
+        let speaks = |t: &Token| {
+            let noun = SourceNoun::of(t.of(self.text));
+            noun.organ || noun.members
+        };
         let tokens = &self.tokens[source.range.clone()];
-        let ties = |t: &Token| matches!(t.of(self.text), "," | "and" | "officials");
+        let tokens = match &tokens[source.head - source.range.start..] {
+            [head, of, behind @ ..] if speaks(head) && of.of(self.text) == "of" => behind,
+            _ => tokens,
+        };
+        let ties = |t: &Token| matches!(t.of(self.text), "," | "and") || speaks(t);
         let tied = |e: &&&Entity| tokens.iter().find(|t| t.span().start() >= e.span().end()).is_none_or(ties);
         let named = |at: Span| {
             names
@@ -184,7 +192,7 @@ impl Actors<'_> {
 
     /// Whose organ or saying a source is, of the states and bodies in and right before its words: "France's top brass", "French
     /// officials", "a spokesman for Acme", "data from Acme"; nobody where it is that of two.
-    fn owner(&self, names: &[&Entity], source: &Subject) -> Option<ActorId> {
+    fn owner(&self, names: &[&Entity], source: &Subject, noun: SourceNoun) -> Option<ActorId> {
         let head = self.tokens[source.head].span();
         let owns = |e: &&&Entity| matches!(e.label, Label::Gpe | Label::Norp | Label::Org);
         let before = || names.iter().filter(owns).take_while(|e| e.span().end() <= head.start());
@@ -204,7 +212,7 @@ impl Actors<'_> {
         let state = || self.entities.iter().any(|e| e.label == Label::Norp && e.actor == named.actor);
         let ties = match words().rfind(|w| !matches!(*w, "the" | "The")).unwrap_or_default() {
             "of" | "for" | "from" | "by" => words().count() <= BEHIND,
-            "in" => words().count() <= 2 && state(),
+            "in" => !noun.members && words().count() <= 2 && state(),
             _ => false,
         };
         ties.then(|| named.actor.clone())

@@ -1,4 +1,4 @@
-//! Common nouns at the head of a source, `data/sources.tsv`: offices, bodies, organs, sayings.
+//! Common nouns at the head of a source, `data/sources.tsv`: offices, bodies, organs, members, sayings.
 
 use parallax_text::{key, rows};
 use rustc_hash::FxHashMap;
@@ -17,6 +17,8 @@ pub(crate) struct SourceNoun {
     pub plain: bool,
     /// Speaks for the state or body whose it is: "French officials".
     pub organ: bool,
+    /// Does so where words tie them: "Democratic leaders", "leaders of Chile", but not "leaders in Chile".
+    pub members: bool,
     /// Has been said or written by somebody: "data from Acme".
     pub saying: bool,
 }
@@ -27,9 +29,9 @@ impl SourceNoun {
         static NOUNS: OnceLock<FxHashMap<u64, SourceNoun>> = OnceLock::new();
         let noun = |kinds: &str| {
             let is = |kind: &str| kinds.split(',').any(|k| k == kind);
-            let [office, alone, body, plain, organ, saying] =
-                ["office", "alone", "body", "plain", "organ", "saying"].map(is);
-            SourceNoun { office, alone, body, plain, organ, saying }
+            let [office, alone, body, plain, organ, members, saying] =
+                ["office", "alone", "body", "plain", "organ", "members", "saying"].map(is);
+            SourceNoun { office, alone, body, plain, organ, members, saying }
         };
         let nouns = NOUNS.get_or_init(|| {
             rows(include_str!("../data/sources.tsv")).filter_map(|r| Some((key(r[0]), noun(r.get(1)?)))).collect()

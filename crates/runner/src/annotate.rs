@@ -41,8 +41,7 @@ pub fn annotate<T: Send, E>(
     let batch = batch(total.min(chunk));
     let mut kept = kept.into_iter();
     while kept.len() > 0 {
-        let now: Vec<Vec<Annotated>> =
-            (0..chunk).step_by(batch).map(|_| kept.by_ref().take(batch).collect()).collect();
+        let now: Vec<Vec<Annotated>> = (0..chunk).step_by(batch).map(|_| kept.by_ref().take(batch).collect()).collect();
         let done: Vec<Vec<T>> = now.into_par_iter().map(|articles| finish(articles, waves - 1)).collect();
         done.into_iter().flatten().try_for_each(&mut sink)?;
     }

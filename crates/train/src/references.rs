@@ -6,7 +6,9 @@ use crate::sets;
 use anyhow::{Context, Result, bail};
 use parallax_core::{Layers, Note};
 use parallax_entities::{Entity, Trees};
-use parallax_framing::references::{LIKELY, NAMES, REFERENCE_TRAITS as TRAITS, ReferenceTraits as Traits, pairs};
+use parallax_framing::references::{
+    BOUNDS, LEAD, REFERENCE_TRAITS as TRAITS, ReferenceTraits as Traits, likeliest, pairs,
+};
 use parallax_framing::scene::Scene;
 use parallax_quotes::Quote;
 use parallax_text::Token;
@@ -92,11 +94,14 @@ fn card(articles: &[(bool, usize, Vec<Phrase>)], all: &[&[Phrase]], bytes: usize
          phrases of {} articles of the pile (ramybaly/Article-Bias-Prediction, Apache-2.0) and {invented} invented ones (ours, by language\n\
          models; MIT or Apache-2.0), marked by a language model by one guide, not checked by people. Answered by what was learnt from the\n\
          other articles, in {PARTS} parts; of all marked phrases {meant} mean somebody named (R counts those that have him among the\n\
-         actors weighed). Odds are thousandths of their logarithm; from {LIKELY} on a pronoun\n\
-         is taken to mean an actor, from {NAMES} on a noun.\n\n\
+         actors weighed). Odds are thousandths of their logarithm; from {} on a pronoun is taken to mean an actor, from {} on a noun,\n\
+         from {} on \"they\", and none that leads the next by less than {LEAD}.\n\n\
          | words | from odds of | read | right | P | R | F1 |\n|---|---|---|---|---|---|---|\n",
         TRAITS.len(),
         articles.len() - invented,
+        BOUNDS[0],
+        BOUNDS[1],
+        BOUNDS[2],
     );
     // Of each phrase: its words, the likeliest actor's odds and whether it is right, and whether somebody is meant.
     let part = |part: usize| {
@@ -104,9 +109,9 @@ fn card(articles: &[(bool, usize, Vec<Phrase>)], all: &[&[Phrase]], bytes: usize
             all.iter().enumerate().filter(|(n, _)| n % PARTS != part).map(|(_, a)| *a).collect();
         let trees = Trees::parse(&grow(&others)).expect("just grown");
         let answer = |phrase: &Phrase| {
-            let odds = phrase.iter().map(|(traits, yes)| (trees.sum(traits), *yes));
-            let best = odds.reduce(|best, one| if one.0 > best.0 { one } else { best });
-            best.map(|(odds, right)| (phrase[0].0[0], odds, right, phrase.iter().any(|p| p.1)))
+            let odds: Vec<i32> = phrase.iter().map(|(traits, _)| trees.sum(traits)).collect();
+            let (odds, right) = likeliest(&odds).map_or((i32::MIN, false), |best| (odds[best], phrase[best].1));
+            Some((phrase.first()?.0[0], odds, right, phrase.iter().any(|p| p.1)))
         };
         all.iter().skip(part).step_by(PARTS).flat_map(|a| a.iter()).filter_map(answer).collect::<Vec<_>>()
     };
@@ -114,7 +119,7 @@ fn card(articles: &[(bool, usize, Vec<Phrase>)], all: &[&[Phrase]], bytes: usize
     let kinds =
         ["he", "she", "it", "they", "we", "noun"].into_iter().enumerate().map(|(n, name)| (name, Some(n as i32)));
     for (name, kind) in kinds.chain(std::iter::once(("all", None))) {
-        for from in [-1000, LIKELY, NAMES, 500] {
+        for from in [-1000, BOUNDS[0], BOUNDS[1], BOUNDS[2], 600] {
             let of = || answers.iter().filter(|a| kind.is_none_or(|k| a.0 == k));
             let meant = of().filter(|a| a.3).count() as f64;
             let read = of().filter(|a| a.1 >= from).count() as f64;

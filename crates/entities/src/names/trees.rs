@@ -12,10 +12,13 @@ const LEAVES: usize = 1 << DEPTH;
 /// So many values are asked for at most.
 const VALUES: usize = 64;
 
+/// So many examples go through a tree while it is at hand.
+const ROWS: usize = 64;
+
 /// Trees whose leaves are summed.
 pub struct Trees {
     trees: Vec<Tree>,
-    /// How many steps lead to a leaf: as many in every tree, so that a processor can guess them and take those of several trees at once.
+    /// How many steps lead to a leaf: as many in every tree, so that a processor can guess them and take several walks at once.
     steps: usize,
 }
 
@@ -23,21 +26,24 @@ pub struct Trees {
 struct Tree {
     /// Which of the values each node asks for.
     features: [u8; LEAVES],
-    thresholds: [i32; LEAVES],
+    thresholds: [i16; LEAVES],
     /// Thousandths of the logarithm of the odds.
-    leaves: [i32; LEAVES],
+    leaves: [i16; LEAVES],
 }
+
+/// The values of an example; what lies beyond 16 bits is as far as they go, where no threshold is.
+type Row = [i16; VALUES];
 
 /// A node as it is written.
 enum Node {
-    Leaf(i32),
-    Split { feature: u8, below: i32, children: [usize; 2] },
+    Leaf(i16),
+    Split { feature: u8, below: i16, children: [usize; 2] },
 }
 
 impl Trees {
     /// Reads trees as text: a line for each tree; nodes parted by white space, `feature:below:yes:no` or a leaf's number.
-    /// `None` where a line is not so, where a child stands before its parent or more than five steps from the first node, or where
-    /// one of more than 64 features is asked for.
+    /// `None` where a line is not so, where a child stands before its parent or more than five steps from the first node, where one
+    /// of more than 64 features is asked for, or a number has more than 15 bits.
     pub fn parse(text: &str) -> Option<Trees> {
         let lines = text.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty());
         let written: Vec<Vec<Node>> = lines.map(nodes).collect::<Option<_>>()?;
@@ -46,25 +52,49 @@ impl Trees {
         Some(Trees { trees: written.iter().map(|nodes| Tree::new(nodes, steps)).collect(), steps })
     }
 
-    /// The sum of the leaves that `values`, at most 64, lead to: thousandths of the logarithm of the odds. What is missing is nought.
-    pub fn sum(&self, values: &[i32]) -> i32 {
-        let mut asked = [0; VALUES];
-        asked[..values.len()].copy_from_slice(values);
-        let leaf = |tree: &Tree| {
-            let walk = |at: usize, _| {
-                let value = asked[usize::from(tree.features[at % LEAVES]) % VALUES];
-                2 * at + usize::from(value >= tree.thresholds[at % LEAVES])
-            };
-            let first = 1 << self.steps;
-            tree.leaves[((0..self.steps).fold(1, walk) - first) % LEAVES]
-        };
-        self.trees.iter().map(leaf).sum()
+    /// For each example the sum of the leaves that its values, at most 64, lead to: thousandths of the logarithm of the odds. A
+    /// value that is missing is nought. Many at once cost less: all trees together are larger than the nearest memory.
+    pub fn sums<R: AsRef<[i32]>>(&self, examples: &[R]) -> Vec<i32> {
+        let mut sums = vec![0; examples.len()];
+        let mut rows = Vec::with_capacity(ROWS.min(examples.len()));
+        for (examples, sums) in examples.chunks(ROWS).zip(sums.chunks_mut(ROWS)) {
+            rows.clear();
+            rows.extend(examples.iter().map(|example| row(example.as_ref())));
+            for tree in &self.trees {
+                rows.iter().zip(&mut *sums).for_each(|(row, sum)| *sum += tree.leaf(row, self.steps));
+            }
+        }
+        sums
     }
 
-    /// The probability of yes that the sum stands for, 0 to 1.
-    pub fn probability(&self, values: &[i32]) -> f64 {
-        1.0 / (1.0 + exp(-f64::from(self.sum(values)) / 1000.0))
+    /// The sum of one example.
+    pub fn sum(&self, values: &[i32]) -> i32 {
+        let row = row(values);
+        self.trees.iter().map(|tree| tree.leaf(&row, self.steps)).sum()
     }
+
+    /// The probability of yes of each example, 0 to 1.
+    pub fn probabilities<R: AsRef<[i32]>>(&self, examples: &[R]) -> Vec<f64> {
+        self.sums(examples).into_iter().map(probability).collect()
+    }
+
+    /// The probability of one example.
+    pub fn probability(&self, values: &[i32]) -> f64 {
+        probability(self.sum(values))
+    }
+}
+
+/// The probability that a sum stands for.
+fn probability(sum: i32) -> f64 {
+    1.0 / (1.0 + exp(-f64::from(sum) / 1000.0))
+}
+
+fn row(values: &[i32]) -> Row {
+    let mut row = [0; VALUES];
+    for (narrow, wide) in row[..values.len()].iter_mut().zip(values) {
+        *narrow = (*wide).clamp(i16::MIN.into(), i16::MAX.into()) as i16;
+    }
+    row
 }
 
 impl Tree {
@@ -86,17 +116,29 @@ impl Tree {
         }
         tree
     }
+
+    /// The leaf that an example leads to.
+    #[inline]
+    fn leaf(&self, row: &Row, steps: usize) -> i32 {
+        let step = |at: usize, _| {
+            let value = row[usize::from(self.features[at % LEAVES]) % VALUES];
+            2 * at + usize::from(value >= self.thresholds[at % LEAVES])
+        };
+        i32::from(self.leaves[((0..steps).fold(1, step) - (1 << steps)) % LEAVES])
+    }
 }
 
 /// The nodes of a tree.
 fn nodes(line: &str) -> Option<Vec<Node>> {
+    let small = |n: i32| i16::try_from(n).ok().filter(|n| n.abs() <= i16::MAX / 2);
     let node = |cell: &str| {
         let numbers: Option<Vec<i32>> = cell.split(':').map(|n| n.parse().ok()).collect();
         match numbers?[..] {
-            [leaf] => Some(Node::Leaf(leaf)),
+            [leaf] => Some(Node::Leaf(small(leaf)?)),
             [feature, below, yes, no] => {
                 let feature = u8::try_from(feature).ok().filter(|f| usize::from(*f) < VALUES)?;
-                Some(Node::Split { feature, below, children: [yes.try_into().ok()?, no.try_into().ok()?] })
+                let children = [yes.try_into().ok()?, no.try_into().ok()?];
+                Some(Node::Split { feature, below: small(below)?, children })
             }
             _ => None,
         }
@@ -141,6 +183,9 @@ mod tests {
         let trees = Trees::parse(&format!("{}\n7", chain(5))).unwrap();
         let sums = [-1, 0, 1, 2, 3, 4, 5].map(|value| trees.sum(&[value]));
         assert_eq!(sums, [7, 8, 9, 10, 11, 106, 106]);
+        let many: Vec<[i32; 1]> = (0..200).map(|n| [n % 7 - 1]).collect();
+        assert!(trees.sums(&many).iter().enumerate().all(|(n, sum)| *sum == sums[n % 7]));
+        assert_eq!([i32::MIN, i32::MAX].map(|value| trees.sum(&[value])), [7, 106], "far beyond 16 bits");
         assert!(Trees::parse(&chain(6)).is_none());
     }
 }

@@ -24,11 +24,12 @@ use std::cmp::Reverse;
 use std::sync::OnceLock;
 use traits::Place;
 
-/// From here on a pronoun means an actor, in thousandths of the logarithm of the odds.
-pub const LIKELY: i32 = -400;
+/// From these odds on a phrase means an actor, in thousandths of their logarithm: a pronoun; a noun, which is also what the article
+/// calls him; "they", which may mean any number of people.
+pub const BOUNDS: [i32; 3] = [-400, 0, 300];
 
-/// From here on a noun does: it is also what the article calls him.
-pub const NAMES: i32 = 0;
+/// So far must the likeliest lead the next: of those that do not, less than half are right.
+pub const LEAD: i32 = 1000;
 
 /// So many sentences back an actor may be meant without having been named since.
 const REACH: usize = 8;
@@ -59,12 +60,24 @@ pub(crate) fn references(article: Article<'_>) -> Vec<Vec<Mention>> {
         if first && phrase.words == Words::We && phrase.aloud {
             return pairs.first().map(|(number, _)| *number);
         }
-        let sums = pairs.iter().map(|(number, traits)| (trees().sum(traits), *number));
-        // Of two as likely the one spoken of last.
-        let best = sums.reduce(|best, one| if one.0 > best.0 { one } else { best })?;
-        let least = if phrase.words == Words::Noun { NAMES } else { LIKELY };
-        (best.0 >= least).then_some(best.1)
+        let traits: Vec<&Traits> = pairs.iter().map(|(_, traits)| traits).collect();
+        let odds = trees().sums(&traits);
+        let [pronoun, noun, they] = BOUNDS;
+        let least = match phrase.words {
+            Words::Noun => noun,
+            Words::They => they,
+            _ => pronoun,
+        };
+        let best = likeliest(&odds).filter(|best| odds[*best] >= least)?;
+        Some(pairs[best].0)
     })
+}
+
+/// The place of the greatest of some odds, if it leads the next by [`LEAD`].
+pub fn likeliest(odds: &[i32]) -> Option<usize> {
+    let best = (0..odds.len()).max_by_key(|n| odds[*n])?;
+    let leads = (0..odds.len()).all(|n| n == best || odds[n] + LEAD <= odds[best]);
+    leads.then_some(best)
 }
 
 /// The pairs of each phrase that `meant` knows, by the end of its words: whom it means, or nobody named. For training.

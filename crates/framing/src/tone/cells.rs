@@ -258,6 +258,6 @@ pub(super) fn trees() -> &'static [Trees; 2] {
 
 /// How each voice speaks of each actor of whom it says something: negative, neutral, positive.
 pub(super) fn stances(scenes: &[Scene], looked: &[Looked<'_>], calls: &[Call]) -> Cells<[f64; 3]> {
-    let traits = traits(scenes, looked, calls, true).into_iter();
-    traits.map(|(key, traits)| (key, of_trees(trees(), &traits))).collect()
+    let (keys, traits): (Vec<_>, Vec<Traits>) = traits(scenes, looked, calls, true).into_iter().unzip();
+    keys.into_iter().zip(of_trees(trees(), &traits)).collect()
 }

@@ -298,12 +298,15 @@ pub(super) fn read(sides: [&str; 2]) -> [Trees; 2] {
     sides.map(|text| Trees::parse(text).expect("the trees are tested"))
 }
 
-/// How likely something with these traits is negative, neutral, positive, by trees for negative and for positive that each answer
-/// by themselves.
-pub(super) fn of_trees(trees: &[Trees; 2], traits: &[i32]) -> [f64; 3] {
-    let [bad, good] = trees.each_ref().map(|trees| trees.probability(traits));
-    let most = f64::max(bad + good, 1.0);
-    [bad / most, (1.0 - bad - good).max(0.0), good / most]
+/// How likely each of some things with these traits is negative, neutral, positive, by trees for negative and for positive that each
+/// answer by themselves.
+pub(super) fn of_trees<T: AsRef<[i32]>>(trees: &[Trees; 2], traits: &[T]) -> Vec<[f64; 3]> {
+    let [bad, good] = trees.each_ref().map(|trees| trees.probabilities(traits));
+    let together = |(bad, good): (f64, f64)| {
+        let most = f64::max(bad + good, 1.0);
+        [bad / most, (1.0 - bad - good).max(0.0), good / most]
+    };
+    bad.into_iter().zip(good).map(together).collect()
 }
 
 #[cfg(test)]
@@ -314,13 +317,13 @@ mod tests {
     #[test]
     fn the_trees_ask_for_traits_that_there_are() {
         let sober = |trees, traits: &[i32]| {
-            let p = of_trees(trees, traits);
+            let p = of_trees(trees, &[traits])[0];
             assert!((p.iter().sum::<f64>() - 1.0).abs() < 1e-9 && p.iter().all(|p| (0.0..=1.0).contains(p)), "{p:?}");
             p
         };
         sober(cells::trees(), &[0; cells::TRAITS.len()]);
         let p = sober(trees(), &[0; TRAITS.len()]);
         let all_bad: Traits = std::array::from_fn(|n| if n == 0 { 950 } else { 0 });
-        assert!(of_trees(trees(), &all_bad)[0] > p[0]);
+        assert!(of_trees(trees(), &[all_bad])[0][0] > p[0]);
     }
 }

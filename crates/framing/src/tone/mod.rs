@@ -7,6 +7,7 @@
 
 mod cells;
 mod context;
+mod doubt;
 mod features;
 mod reasons;
 mod sheet;
@@ -134,7 +135,8 @@ impl Tones {
             let p = s.allowed(s.p);
             Some((n, s, p, self.polarity(p)?))
         });
-        calls(layers, asked, &mut sheet).into_iter().map(|call| call.tone).collect()
+        let calls = calls(layers, asked, &mut sheet).into_iter().map(|call| call.tone);
+        with_doubts(layers, calls, self.0.threshold)
     }
 
     /// What is written of a mention with these probabilities of the classes, if anything.
@@ -174,8 +176,17 @@ impl Tones {
             *most = most.max(call.tone.confidence);
         }
         let heard = calls.into_iter().filter(|(call, cell, _)| call.tone.confidence >= most[cell].min(HEARD));
-        heard.map(|(call, _, stance)| call.following(stance)).collect()
+        with_doubts(layers, heard.map(|(call, _, stance)| call.following(stance)), self.0.article)
     }
+}
+
+/// Calls with those of claims told as groundless, which say more of a mention than the model does; of some confidence at least.
+fn with_doubts(layers: Layers<'_>, calls: impl Iterator<Item = Tone>, least: f64) -> Vec<Tone> {
+    let doubts = if doubt::CONFIDENCE >= least { doubt::calls(layers) } else { Vec::new() };
+    let same = |a: &Tone, b: &Tone| a.span == b.span && a.target == b.target && a.voice == b.voice;
+    let mut out: Vec<Tone> = calls.filter(|call| !doubts.iter().any(|doubt| same(call, doubt))).collect();
+    out.extend(doubts);
+    out
 }
 
 impl Call {
@@ -200,11 +211,10 @@ fn look<'a>(layers: Layers<'a>, model: &Linear<3>, trees: &[Trees; 2]) -> (Vec<L
     let mut sheet = Sheet::new(model);
     let seen = context::seen(layers, model, &mut sheet);
     let traits = context::traits(layers, &seen);
-    let looked = |(seen, traits): (Seen<'a>, Traits)| {
-        let p = context::of_trees(trees, &traits);
-        Looked { allowed: seen.allowed(p), p, seen, traits }
-    };
-    let looked: Vec<_> = seen.into_iter().zip(traits).map(looked).collect();
+    let p = context::of_trees(trees, &traits);
+    let looked =
+        |(seen, (traits, p)): (Seen<'a>, (Traits, [f64; 3]))| Looked { allowed: seen.allowed(p), p, seen, traits };
+    let looked: Vec<_> = seen.into_iter().zip(traits.into_iter().zip(p)).map(looked).collect();
     let asked = looked.iter().enumerate().filter_map(|(n, one)| {
         let (p, side) = (one.allowed, stronger(one.allowed));
         (one.seen.own || p[side as usize] >= WHISPERED).then_some((n, &one.seen, p, side))

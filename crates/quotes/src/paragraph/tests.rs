@@ -87,7 +87,9 @@ fn what_goes_on_is_not_said() {
         "
 Omar Diaz commented on how the vote was lost. The French will continue to “fight for every single seat”.
                        ^^^^^^^^^^^^^^^^^^^^^ indirect omar-diaz
-                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^ scare -",
+                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^ scare -
+Although Lima allowed such traffic for the troops, the country remained calm. Omar Diaz said the road, an old one, was closed.
+                                                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ indirect omar-diaz",
     );
 }
 
@@ -95,12 +97,16 @@ Omar Diaz commented on how the vote was lost. The French will continue to “fig
 fn two_who_say_it_together_are_both_named() {
     let text = "Omar Diaz and Anna Ray said the road was closed. Anna Ray of Chile said the dam was open. \
                 French and German officials said the road was closed. \
+                The leaders of Chile and Peru said the road was closed. \
+                French and German lawmakers said the road was closed. Leaders in Chile said the road was closed. \
+                Democratic leaders and the mayor of Lima said the road was closed. \
                 Health and Human Services Secretary Ana Diaz said the road was closed.";
     let article = parallax_core::Article::new("a", text);
     let layers = parallax_testkit::read(&article, <Quote as parallax_core::Note>::LAYER);
-    let names = |q: &Quote| q.speakers().map(|a| a.as_str().to_string()).collect::<Vec<_>>();
-    let said: Vec<Vec<String>> = layers.get::<Quote>().iter().map(names).collect();
-    assert_eq!(said, [vec!["omar-diaz", "anna-ray"], vec!["anna-ray"], vec!["france", "germany"], vec!["ana-diaz"]]);
+    let names = |q: &Quote| q.speakers().map(|a| a.as_str()).collect::<Vec<_>>().join(" ");
+    let said: Vec<String> = layers.get::<Quote>().iter().map(names).collect();
+    let officials = ["france germany", "chile peru", "france germany", "", "democrats"];
+    assert_eq!(said, [&["omar-diaz anna-ray", "anna-ray"][..], &officials, &["ana-diaz"]].concat());
 }
 
 #[test]

@@ -197,11 +197,15 @@ impl<'t> Clauses<'t> {
         }
         let Some(subject) = self.chain_starting_at(from, limit) else { return false };
         let mut i = subject.range.end;
-        // A clause or an apposition between: "the man, who fled, was".
-        if matches!(self.tag(i), Tag::Wp | Tag::Wdt | Tag::Vbn | Tag::Vbg)
-            || self.word(i) == "," && self.attaches(i + 1)
-        {
-            return (i..limit.min(i + 22)).any(|n| self.tag(n).finite());
+        // A clause or an apposition between: "the man, who fled, was", "the mayor, an old man, was"; the last has a comma behind it.
+        let near = i..limit.min(i + 22);
+        if matches!(self.tag(i), Tag::Wp | Tag::Wdt | Tag::Vbn | Tag::Vbg) {
+            return near.clone().any(|n| self.tag(n).finite());
+        }
+        if self.word(i) == "," && self.attaches(i + 1) {
+            let relative = matches!(self.tag(i + 1), Tag::Wp | Tag::Wdt | Tag::WpS);
+            let from = if relative { Some(i) } else { (i + 1..near.end).find(|n| self.word(*n) == ",") };
+            return from.is_some_and(|from| (from..near.end).any(|n| self.tag(n).finite()));
         }
         while i < limit && (self.tag(i).adverb() || self.tag(i) == Tag::Rp) {
             i += 1;
