@@ -6,9 +6,7 @@ use crate::sets;
 use anyhow::{Context, Result, bail};
 use parallax_core::{Layers, Note};
 use parallax_entities::{Entity, Trees};
-use parallax_framing::references::{
-    BOUNDS, LEAD, REFERENCE_TRAITS as TRAITS, ReferenceTraits as Traits, likeliest, pairs,
-};
+use parallax_framing::references::{BOUNDS, REFERENCE_TRAITS as TRAITS, ReferenceTraits as Traits, likeliest, pairs};
 use parallax_framing::scene::Scene;
 use parallax_quotes::Quote;
 use parallax_text::Token;
@@ -94,14 +92,11 @@ fn card(articles: &[(bool, usize, Vec<Phrase>)], all: &[&[Phrase]], bytes: usize
          phrases of {} articles of the pile (ramybaly/Article-Bias-Prediction, Apache-2.0) and {invented} invented ones (ours, by language\n\
          models; MIT or Apache-2.0), marked by a language model by one guide, not checked by people. Answered by what was learnt from the\n\
          other articles, in {PARTS} parts; of all marked phrases {meant} mean somebody named (R counts those that have him among the\n\
-         actors weighed). Odds are thousandths of their logarithm; from {} on a pronoun is taken to mean an actor, from {} on a noun,\n\
-         from {} on \"they\", and none that leads the next by less than {LEAD}.\n\n\
-         | words | from odds of | read | right | P | R | F1 |\n|---|---|---|---|---|---|---|\n",
+         actors weighed). Odds are thousandths of their logarithm. The likeliest actor is taken to be meant from the odds at the star on,\n\
+         and where it leads the next by so much.\n\n\
+         | words | leads by | from odds of | read | right | P | R | F1 |\n|---|---|---|---|---|---|---|---|\n",
         TRAITS.len(),
         articles.len() - invented,
-        BOUNDS[0],
-        BOUNDS[1],
-        BOUNDS[2],
     );
     // Of each phrase: its words, the likeliest actor's odds and whether it is right, and whether somebody is meant.
     let part = |part: usize| {
@@ -110,24 +105,37 @@ fn card(articles: &[(bool, usize, Vec<Phrase>)], all: &[&[Phrase]], bytes: usize
         let trees = Trees::parse(&grow(&others)).expect("just grown");
         let answer = |phrase: &Phrase| {
             let odds: Vec<i32> = phrase.iter().map(|(traits, _)| trees.sum(traits)).collect();
-            let (odds, right) = likeliest(&odds).map_or((i32::MIN, false), |best| (odds[best], phrase[best].1));
-            Some((phrase.first()?.0[0], odds, right, phrase.iter().any(|p| p.1)))
+            let kind = phrase.first()?.0[0] as usize;
+            let (odds, right) =
+                likeliest(&odds, BOUNDS[kind].1).map_or((i32::MIN, false), |best| (odds[best], phrase[best].1));
+            Some((kind, odds, right, phrase.iter().any(|p| p.1)))
         };
         all.iter().skip(part).step_by(PARTS).flat_map(|a| a.iter()).filter_map(answer).collect::<Vec<_>>()
     };
     let answers: Vec<_> = (0..PARTS).into_par_iter().flat_map_iter(part).collect();
-    let kinds =
-        ["he", "she", "it", "they", "we", "noun"].into_iter().enumerate().map(|(n, name)| (name, Some(n as i32)));
-    for (name, kind) in kinds.chain(std::iter::once(("all", None))) {
-        for from in [-1000, BOUNDS[0], BOUNDS[1], BOUNDS[2], 600] {
-            let of = || answers.iter().filter(|a| kind.is_none_or(|k| a.0 == k));
-            let meant = of().filter(|a| a.3).count() as f64;
-            let read = of().filter(|a| a.1 >= from).count() as f64;
-            let right = of().filter(|a| a.1 >= from && a.2).count() as f64;
-            let (p, r, f) = (right / read.max(1.0), right / meant.max(1.0), 2.0 * right / (read + meant).max(1.0));
-            let _ = writeln!(out, "| {name} | {from} | {read} | {right} | {p:.3} | {r:.3} | {f:.3} |");
+    let mut row = |name: &str, lead: &str, from: &str, of: &dyn Fn(&(usize, i32, bool, bool)) -> Option<bool>| {
+        let (meant, read, right) = answers.iter().fold((0, 0, 0), |(meant, read, right), a| match of(a) {
+            Some(taken) => {
+                let count = |yes: bool| usize::from(yes);
+                (meant + count(a.3), read + count(taken), right + count(taken && a.2))
+            }
+            None => (meant, read, right),
+        });
+        let [m, n, ok] = [meant, read, right].map(|n| n as f64);
+        let (p, r, f) = (ok / n.max(1.0), ok / m.max(1.0), 2.0 * ok / (n + m).max(1.0));
+        let _ = writeln!(out, "| {name} | {lead} | {from} | {read} | {right} | {p:.3} | {r:.3} | {f:.3} |");
+    };
+    for (kind, name) in ["he", "she", "it", "they", "we", "noun"].into_iter().enumerate() {
+        let (least, lead) = BOUNDS[kind];
+        let mut bounds = vec![-1000, least, 0, 600];
+        bounds.sort_unstable();
+        bounds.dedup();
+        for from in bounds {
+            let star = if from == least { " *" } else { "" };
+            row(name, &lead.to_string(), &format!("{from}{star}"), &|a| (a.0 == kind).then_some(a.1 >= from));
         }
     }
+    row("all", "", "*", &|a| Some(a.1 >= BOUNDS[a.0].0));
     let _ = write!(
         out,
         "\nRetrain: `cargo xtask train references --data DIR` ({bytes} bytes; the same data gives the same bytes)."

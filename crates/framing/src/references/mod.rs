@@ -24,12 +24,10 @@ use std::cmp::Reverse;
 use std::sync::OnceLock;
 use traits::Place;
 
-/// From these odds on a phrase means an actor, in thousandths of their logarithm: a pronoun; a noun, which is also what the article
-/// calls him; "they", which may mean any number of people.
-pub const BOUNDS: [i32; 3] = [-400, 0, 300];
-
-/// So far must the likeliest lead the next: of those that do not, less than half are right.
-pub const LEAD: i32 = 1000;
+/// When the likeliest actor is taken to be meant by he, she, it, they, we, a noun: from which odds on, in thousandths of their
+/// logarithm, and by how much it must lead the next (of those that lead by less half are wrong). A noun is also what an article
+/// calls its actor, and "they" may mean any number of people.
+pub const BOUNDS: [(i32, i32); 6] = [(-400, 1000), (-400, 1000), (-400, 1000), (300, 1000), (-700, 0), (0, 1000)];
 
 /// So many sentences back an actor may be meant without having been named since.
 const REACH: usize = 8;
@@ -62,21 +60,17 @@ pub(crate) fn references(article: Article<'_>) -> Vec<Vec<Mention>> {
         }
         let traits: Vec<&Traits> = pairs.iter().map(|(_, traits)| traits).collect();
         let odds = trees().sums(&traits);
-        let [pronoun, noun, they] = BOUNDS;
-        let least = match phrase.words {
-            Words::Noun => noun,
-            Words::They => they,
-            _ => pronoun,
-        };
-        let best = likeliest(&odds).filter(|best| odds[*best] >= least)?;
+        let (least, lead) = BOUNDS[phrase.words as usize];
+        let best = likeliest(&odds, lead).filter(|best| odds[*best] >= least)?;
         Some(pairs[best].0)
     })
 }
 
-/// The place of the greatest of some odds, if it leads the next by [`LEAD`].
-pub fn likeliest(odds: &[i32]) -> Option<usize> {
-    let best = (0..odds.len()).max_by_key(|n| odds[*n])?;
-    let leads = (0..odds.len()).all(|n| n == best || odds[n] + LEAD <= odds[best]);
+/// The place of the greatest of some odds, if it leads the next so far.
+pub fn likeliest(odds: &[i32], lead: i32) -> Option<usize> {
+    // Of two as likely the one spoken of last.
+    let best = (0..odds.len()).rev().max_by_key(|n| odds[*n])?;
+    let leads = (0..odds.len()).all(|n| n == best || odds[n] + lead <= odds[best]);
     leads.then_some(best)
 }
 

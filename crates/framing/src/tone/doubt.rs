@@ -196,17 +196,18 @@ impl<'s> Sentence<'s> {
         let none = (verb + 1..at).find(|i| matches!(view.word(*i), "no" | "little" | "scant" | "zero"));
         let not = || (verb.saturating_sub(BETWEEN)..verb).rev().find(|i| turns(view.word(*i)));
         let words = vec![none.or_else(not)?, at];
-        let doer = view.mentions.iter().find(|m| m.role.part == Part::Doer && m.role.governor == Some(verb));
-        let Some(doer) = doer else {
-            // "It has not shown any evidence of that": who said that.
-            let subject = (verb.saturating_sub(BETWEEN + 1)..verb).rev().find(|i| view.tag(*i) == Tag::Prp)?;
-            let source = self.source(self.last(view.tokens[subject].span(), |q| q.speaker.is_some())?)?;
-            return fits(view.word(subject), source.label).then_some((source, words));
-        };
         let place = self.near[0].span().cover(view.span());
-        let said = |q: &Quote| q.speaker.is_some() && q.speaker == doer.actor && place.overlaps(q.span());
+        let said = |q: &Quote, m: &Mention| m.actor.is_some() && q.speaker == m.actor && place.overlaps(q.span());
         let supports = matches!(view.word(at + 1), "for" | "to" | "behind");
-        (self.quotes.iter().any(said) || supports).then_some((doer, words))
+        let claims = |m: &&Mention| supports || self.quotes.iter().any(|q| said(q, m));
+        let doer = view.mentions.iter().find(|m| m.role.part == Part::Doer && m.role.governor == Some(verb));
+        if let Some(doer) = doer.filter(claims) {
+            return Some((doer, words));
+        }
+        // "It has not shown any evidence of that": who said that.
+        let subject = (verb.saturating_sub(BETWEEN + 1)..verb).rev().find(|i| view.tag(*i) == Tag::Prp)?;
+        let source = self.source(self.last(view.tokens[subject].span(), |q| q.speaker.is_some())?)?;
+        fits(view.word(subject), source.label).then_some((source, words))
     }
 }
 
