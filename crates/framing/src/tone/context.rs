@@ -177,6 +177,7 @@ pub(super) fn seen<'a>(
     for (n, scene) in scenes.iter().enumerate().filter(|(_, s)| !s.mentions.is_empty()) {
         let view = View::new(text, tokens, scene);
         sheet.begin(&view);
+        sheet.weigh(&view);
         let first = out.len();
         for mention in &scene.mentions {
             let p = model.probabilities(&sheet.sums(&view, mention));

@@ -257,7 +257,7 @@ fn judge(
     sheet: &mut Sheet<'_>,
 ) -> Option<Call> {
     let mention = s.mention;
-    sheet.sums(scene, mention);
+    sheet.look(scene, mention);
     let reasons = reasons::of(scene, mention, polarity, sheet);
     if polarity == Polarity::Negative && reasons::only_suffers(scene, mention, &reasons) {
         return None;

@@ -69,6 +69,10 @@ impl<'m> Sheet<'m> {
     pub fn begin(&mut self, scene: &View<'_>) {
         self.words.clear();
         self.model.find(scene.words.iter().map(block), &mut self.words);
+    }
+
+    /// Sums what the sentence's words are worth to a mention in each clause, for [`Sheet::sums`].
+    pub fn weigh(&mut self, scene: &View<'_>) {
         self.own.clear();
         self.clauses.clear();
         let clauses = scene.words.last().map_or(0, |w| usize::from(w.clause)) + 1;
@@ -87,8 +91,21 @@ impl<'m> Sheet<'m> {
         }
     }
 
-    /// The sums of the classes for a mention.
+    /// Looks at a mention.
+    pub fn look(&mut self, scene: &View<'_>, mention: &Mention) {
+        let Sheet { model, words, seen, pairs, .. } = self;
+        seen.slots.clear();
+        seen.slots.resize(words.len(), 0);
+        seen.numbers.clear();
+        seen.pairs.clear();
+        near(scene, &mention.place, &mention.role, seen);
+        pairs.clear();
+        model.find(seen.pairs.iter().map(|feature| feature.hash), pairs);
+    }
+
+    /// The sums of the classes for a mention, in a sentence that has been weighed.
     pub fn sums(&mut self, scene: &View<'_>, mention: &Mention) -> Sums {
+        self.look(scene, mention);
         let Sheet { model, words, own, clauses, seen, pairs, .. } = self;
         let mut sums = model.bias();
         let clause = scene.words[mention.place.start].clause;
@@ -99,21 +116,18 @@ impl<'m> Sheet<'m> {
         for own in &own[mention.place.clone()] {
             sums.iter_mut().zip(own).for_each(|(s, w)| *s -= w);
         }
-        seen.slots.clear();
-        seen.slots.resize(words.len(), 0);
-        seen.numbers.clear();
-        seen.pairs.clear();
-        near(scene, &mention.place, &mention.role, seen);
         for (block, slots) in words.iter().zip(&seen.slots) {
             model.slots(*block, *slots, |_, row| plus(&mut sums, row));
         }
         seen.numbers.iter().for_each(|(number, _)| plus(&mut sums, model.number(*number)));
-        model.add(&seen.pairs, pairs, &mut sums);
+        for (feature, block) in seen.pairs.iter().zip(pairs) {
+            model.slots(*block, feature.slot(), |_, row| plus(&mut sums, row));
+        }
         sums
     }
 
     /// What each word of the sentence that is asked for adds to a class, over the mean of the others, three times; nought for the
-    /// rest. For the mention whose sums were taken last.
+    /// rest. For the mention looked at last.
     pub fn adds(
         &mut self,
         scene: &View<'_>,
@@ -159,6 +173,7 @@ mod tests {
         for scene in layers.get::<Scene>() {
             let view = View::new(text, layers.get::<Token>(), scene);
             sheet.begin(&view);
+            sheet.weigh(&view);
             for mention in &scene.mentions {
                 assert_eq!(sheet.sums(&view, mention), model(false).sums(&features(&view, &mention.place)));
                 mentions += 1;
