@@ -5,7 +5,7 @@ use parallax_core::{Article, Indexes, Layers, Plan, Problem};
 use rayon::prelude::*;
 
 /// How many articles are in memory at once, for each thread.
-const CHUNK: usize = 32;
+const CHUNK: usize = 64;
 
 /// So many articles from the start of the pile are kept between waves; those after them are read again for each wave.
 const KEPT: usize = 1024;

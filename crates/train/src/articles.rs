@@ -222,7 +222,8 @@ fn of_cells(sets: &Sets, cells: &[SeenCell]) -> String {
     let mut out = format!(
         "\nThen `cells_negative.txt` and `cells_positive.txt`: trees over 42 traits of a cell, a voice and whom it speaks of. Learnt from {marked}\n\
          cells of {articles} of these and other such articles, marked in the same way; two readings of 28 articles agree on 0.96 of the cells\n\
-         that both give (kappa 0.95). {} of the cells have a mention that the program finds. Answered as above, a side from confidence {STANCE} on:\n\n\
+         that both give (kappa 0.95), those of 28 others, all of the pile, on 0.92 (kappa 0.87). {} of the cells have a\n\
+         mention that the program finds. Answered as above, a side from confidence {STANCE} on:\n\n\
          | voice | cells | accuracy | all neutral | negative F1 | neutral F1 | positive F1 |\n|---|---|---|---|---|---|---|\n",
         cells.len(),
     );

@@ -198,14 +198,15 @@ impl<'t> Clauses<'t> {
         let Some(subject) = self.chain_starting_at(from, limit) else { return false };
         let mut i = subject.range.end;
         // A clause or an apposition between: "the man, who fled, was", "the mayor, an old man, was"; the last has a comma behind it.
-        let near = i..limit.min(i + 22);
+        let near = limit.min(i + 22);
+        let finite = |from: usize| (from..near).any(|n| self.tag(n).finite());
         if matches!(self.tag(i), Tag::Wp | Tag::Wdt | Tag::Vbn | Tag::Vbg) {
-            return near.clone().any(|n| self.tag(n).finite());
+            return finite(i);
         }
         if self.word(i) == "," && self.attaches(i + 1) {
             let relative = matches!(self.tag(i + 1), Tag::Wp | Tag::Wdt | Tag::WpS);
-            let from = if relative { Some(i) } else { (i + 1..near.end).find(|n| self.word(*n) == ",") };
-            return from.is_some_and(|from| (from..near.end).any(|n| self.tag(n).finite()));
+            let close = (i + 1..near).find(|n| relative || self.word(*n) == ",");
+            return close.is_some_and(finite);
         }
         while i < limit && (self.tag(i).adverb() || self.tag(i) == Tag::Rp) {
             i += 1;
