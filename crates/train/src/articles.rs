@@ -14,7 +14,7 @@ use parallax_core::Layers;
 use parallax_entities::Trees;
 use parallax_framing::linear::Linear;
 use parallax_framing::scene::Scene;
-use parallax_framing::tone::{CellTraits, SMALL, STANCE, Traits, traits};
+use parallax_framing::tone::{CELL_TRAITS, CellTraits, SMALL, STANCE, TRAITS, Traits, traits};
 use parallax_quotes::Quote;
 use parallax_text::Token;
 use rayon::prelude::*;
@@ -170,7 +170,7 @@ type SeenCell = (usize, CellTraits, usize, bool);
 fn card(sets: &Sets, seen: &[(usize, Traits, usize)], cells: &[SeenCell], bytes: usize) -> String {
     let marked = sets.mentions.iter().filter(|m| !m.is_empty()).count();
     let mut out = format!(
-        "With `negative.txt` and `positive.txt`: tone in whole articles. A model as `tone.bin`, and boosted trees over 25 traits of a mention\n\
+        "With `negative.txt` and `positive.txt`: tone in whole articles. A model as `tone.bin`, and boosted trees over {} traits of a mention\n\
          (what the model makes of its sentence and of the others, whose words they are, who else is spoken of). Learnt from all {} mentions\n\
          of {} articles of the pile (ramybaly/Article-Bias-Prediction, Apache-2.0; the first 4,600 letters of each) and of {} invented ones\n\
          (ours, by language models; MIT or Apache-2.0), marked by a language model by one guide, not checked by people: two such readings\n\
@@ -178,6 +178,7 @@ fn card(sets: &Sets, seen: &[(usize, Traits, usize)], cells: &[SeenCell], bytes:
          2021, MIT; weight {PICKED}) and the mentions in the cells below (weight {CELL}).\n\n\
          Answered by what was learnt from the other articles, in {PARTS} parts:\n\n\
          | side | marked | from confidence | called | P | R | F1 |\n|---|---|---|---|---|---|---|\n",
+        TRAITS.len(),
         seen.len(),
         marked - sets.invented,
         sets.invented,
@@ -220,11 +221,12 @@ fn of_cells(sets: &Sets, cells: &[SeenCell]) -> String {
     let articles = sets.cells.iter().filter(|c| !c.0.is_empty()).count();
     let marked: usize = sets.cells.iter().map(|c| c.0.len()).sum();
     let mut out = format!(
-        "\nThen `cells_negative.txt` and `cells_positive.txt`: trees over 42 traits of a cell, a voice and whom it speaks of. Learnt from {marked}\n\
+        "\nThen `cells_negative.txt` and `cells_positive.txt`: trees over {} traits of a cell, a voice and whom it speaks of. Learnt from {marked}\n\
          cells of {articles} of these and other such articles, marked in the same way; two readings of 28 articles agree on 0.96 of the cells\n\
          that both give (kappa 0.95), those of 28 others, all of the pile, on 0.92 (kappa 0.87). {} of the cells have a\n\
          mention that the program finds. Answered as above, a side from confidence {STANCE} on:\n\n\
          | voice | cells | accuracy | all neutral | negative F1 | neutral F1 | positive F1 |\n|---|---|---|---|---|---|---|\n",
+        CELL_TRAITS.len(),
         cells.len(),
     );
     let seen: Vec<(usize, &[i32], usize)> =
@@ -257,7 +259,6 @@ fn of_cells(sets: &Sets, cells: &[SeenCell]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use parallax_framing::tone::TRAITS;
 
     #[test]
     fn trees_of_a_side_answer_for_it() {

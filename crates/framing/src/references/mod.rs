@@ -262,6 +262,8 @@ mod tests {
             ("Peru closed its ports.", &[("its", Some("peru"))]),
             ("The Harbour Union and the town of Lima met.", &[]),
             ("It rained in Lima, and it was cold.", &[]),
+            ("Omar Diaz met Anna Ray. The banker denied everything.", &[]),
+            ("Peru and Chile fought. The brutal regime lied.", &[]),
             ("Omar Diaz, the mayor of Lima, and the president, Anna Ray, met.", &[]),
         ] {
             let expected: Vec<_> = expected.iter().map(|(w, a)| (w.to_string(), a.map(str::to_string))).collect();

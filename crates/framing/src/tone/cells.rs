@@ -6,6 +6,7 @@
 
 use super::context::{Mean, Seen, Traits as OfMention, of_trees, read, thousandths};
 use super::{Polarity, Tone};
+use crate::role::Part;
 use crate::scene::Scene;
 use crate::voice::Voice;
 use parallax_entities::{ActorId, Trees};
@@ -13,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
 /// The traits of a cell, in the order of their numbers. Probabilities, shares and loads are in thousandths; a mean over nothing is -1.
-pub const TRAITS: [&str; 42] = [
+pub const TRAITS: [&str; 44] = [
     "whose: the outlet's, nobody's known, somebody's",
     "mentions",
     "negative, the most of a mention",
@@ -56,6 +57,8 @@ pub const TRAITS: [&str; 42] = [
     "the same of those tied to it by grammar",
     "worth of the best words tied to it by grammar, mean",
     "load, mean of the outlet's words, ten times",
+    "share of those that do something",
+    "share of those that stand for a place",
 ];
 
 /// The traits of one cell.
@@ -239,6 +242,8 @@ impl<'a> Whole<'a> {
             most(&|m| m.traits[18]),
             mean(&|m| f64::from(m.traits[19])) as i32,
             first.traits[14],
+            share(&|m| m.seen.mention.role.part == Part::Doer),
+            share(&|m| m.traits[26] == 1),
         ]
     }
 }

@@ -12,14 +12,14 @@ use crate::role::Part;
 use crate::scene::{Scene, View};
 use crate::voice::Voice;
 use parallax_core::Note;
-use parallax_entities::{ActorId, Trees};
+use parallax_entities::{ActorId, Label, Trees};
 use parallax_quotes::{Quote, QuoteKind, teller_at};
 use parallax_text::{Tag, Token};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// The traits of a mention, in the order of their numbers. Probabilities and loads are in thousandths; a mean over nothing is -1.
-pub const TRAITS: [&str; 25] = [
+pub const TRAITS: [&str; 27] = [
     "negative, by its sentence",
     "positive, by its sentence",
     "whose words: outlet's, marked as somebody's, reported, nobody's known",
@@ -45,6 +45,8 @@ pub const TRAITS: [&str; 25] = [
     "negative, mean of the sentences around",
     "positive, mean of the sentences around",
     "share of its actor in all mentions",
+    "the part it plays",
+    "stands for a place",
 ];
 
 /// The traits of one mention.
@@ -285,7 +287,33 @@ fn of_mention(scene: &View<'_>, words: &Words, whole: &Whole<'_>, sentence: &[Se
         around_bad,
         around_good,
         thousandths((actor.n + 1.0) / whole.mentions as f64),
+        role.part as i32,
+        i32::from(place(scene, mention)),
     ]
+}
+
+/// Prepositions of place.
+const PLACES: [&str; 14] = [
+    "across",
+    "around",
+    "at",
+    "from",
+    "in",
+    "inside",
+    "into",
+    "near",
+    "outside",
+    "over",
+    "through",
+    "throughout",
+    "to",
+    "within",
+];
+
+/// Whether a state or town stands for its ground: "troops in Chile" says nothing of Chile.
+fn place(scene: &View<'_>, mention: &Mention) -> bool {
+    let place = |at: usize| PLACES.contains(&scene.word(at));
+    mention.label == Label::Gpe && mention.role.part == Part::Governed && mention.role.governor.is_some_and(place)
 }
 
 /// The trees that the program carries, for negative and for positive.
@@ -314,6 +342,16 @@ pub(super) fn of_trees<T: AsRef<[i32]>>(trees: &[Trees; 2], traits: &[T]) -> Vec
 mod tests {
     use super::super::cells;
     use super::*;
+
+    #[test]
+    fn a_state_behind_a_preposition_of_place_is_its_ground() {
+        let text = "The troops gathered in Chile. Chile gathered its troops. They spoke of Chile.";
+        let layers = parallax_testkit::read(&parallax_core::Article::new("a", text), Scene::LAYER);
+        let model = super::super::model(true);
+        let traits = super::super::traits(text, layers.get(), layers.get(), layers.get(), model);
+        let named = traits.iter().filter(|(span, _)| span.of(text) == "Chile");
+        assert_eq!(named.map(|(_, traits)| traits[TRAITS.len() - 1]).collect::<Vec<_>>(), [1, 0, 0]);
+    }
 
     #[test]
     fn the_trees_ask_for_traits_that_there_are() {

@@ -12,7 +12,7 @@ mod features;
 mod reasons;
 mod sheet;
 
-pub use cells::Traits as CellTraits;
+pub use cells::{TRAITS as CELL_TRAITS, Traits as CellTraits};
 pub use context::{TRAITS, Traits};
 pub use features::{SMALL, features};
 
