@@ -59,6 +59,9 @@ fn phrases(text: &str, layers: &Layers, marks: &Marks) -> Vec<Phrase> {
     pairs((text, layers.get::<Token>(), layers.get::<Scene>(), entities, layers.get::<Quote>()), &meant)
 }
 
+/// Of a phrase: its words, the likeliest actor's odds and whether it is right, and whether somebody is meant.
+type Answer = (usize, i32, bool, bool);
+
 /// The trees, and the section of the card.
 pub fn train(own: &Path, data: &Path) -> Result<(String, String)> {
     let (texts, own_texts) = texts(own, data)?;
@@ -98,7 +101,6 @@ fn card(articles: &[(bool, usize, Vec<Phrase>)], all: &[&[Phrase]], bytes: usize
         TRAITS.len(),
         articles.len() - invented,
     );
-    // Of each phrase: its words, the likeliest actor's odds and whether it is right, and whether somebody is meant.
     let part = |part: usize| {
         let others: Vec<&[Phrase]> =
             all.iter().enumerate().filter(|(n, _)| n % PARTS != part).map(|(_, a)| *a).collect();
@@ -112,8 +114,8 @@ fn card(articles: &[(bool, usize, Vec<Phrase>)], all: &[&[Phrase]], bytes: usize
         };
         all.iter().skip(part).step_by(PARTS).flat_map(|a| a.iter()).filter_map(answer).collect::<Vec<_>>()
     };
-    let answers: Vec<_> = (0..PARTS).into_par_iter().flat_map_iter(part).collect();
-    let mut row = |name: &str, lead: &str, from: &str, of: &dyn Fn(&(usize, i32, bool, bool)) -> Option<bool>| {
+    let answers: Vec<Answer> = (0..PARTS).into_par_iter().flat_map_iter(part).collect();
+    let mut row = |name: &str, lead: &str, from: &str, of: &dyn Fn(&Answer) -> Option<bool>| {
         let (meant, read, right) = answers.iter().fold((0, 0, 0), |(meant, read, right), a| match of(a) {
             Some(taken) => {
                 let count = |yes: bool| usize::from(yes);
