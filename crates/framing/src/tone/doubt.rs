@@ -6,12 +6,14 @@ use crate::lexicon::to_be;
 use crate::mentions::Mention;
 use crate::role::Part;
 use crate::scene::{Scene, View};
+use crate::sieve::Sieved;
 use crate::voice::Voice;
 use parallax_core::{Note, Span};
 use parallax_entities::Label;
 use parallax_quotes::Quote;
 use parallax_statistics::round;
-use parallax_text::Tag;
+use parallax_text::{Tag, key};
+use std::sync::OnceLock;
 
 /// How often such words speak against who claims: of those found in the pile and read.
 pub(super) const CONFIDENCE: f64 = 0.9;
@@ -108,6 +110,25 @@ fn call(mention: &Mention, voice: Voice, evidence: Vec<Span>) -> Tone {
     }
 }
 
+/// What a word of the lists is.
+#[derive(Debug)]
+enum Doubt {
+    Falsely,
+    Groundless,
+    Grounds,
+}
+
+/// The words that doubt may rest on, by key.
+fn doubts() -> &'static Sieved<Doubt> {
+    static WORDS: OnceLock<Sieved<Doubt>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let falsely = FALSELY.iter().map(|word| (key(word), Doubt::Falsely));
+        let groundless = GROUNDLESS.iter().map(|word| (key(word), Doubt::Groundless));
+        let grounds = GROUNDS.iter().map(|word| (key(word), Doubt::Grounds));
+        Sieved::new(falsely.chain(groundless).chain(grounds).collect())
+    })
+}
+
 /// A sentence, with the one before it and the quotations of the article.
 struct Sentence<'s> {
     view: &'s View<'s>,
@@ -119,14 +140,12 @@ impl<'s> Sentence<'s> {
     /// Who claims something that the words of the sentence call groundless, and these words.
     fn doubted(&self) -> Vec<(&'s Mention, Vec<usize>)> {
         let mut out = Vec::new();
-        for at in 0..self.view.words.len() {
-            let word = self.view.word(at).to_ascii_lowercase();
-            if FALSELY.contains(&word.as_str()) {
-                out.extend(self.falsely(at).map(|claimant| (claimant, vec![at])));
-            } else if GROUNDLESS.contains(&word.as_str()) {
-                out.extend(self.groundless(at));
-            } else if GROUNDS.contains(&word.as_str()) {
-                out.extend(self.without(at).or_else(|| self.gives_none(at)));
+        for (at, token) in self.view.tokens.iter().enumerate() {
+            match doubts().get(token.key) {
+                Some(Doubt::Falsely) => out.extend(self.falsely(at).map(|claimant| (claimant, vec![at]))),
+                Some(Doubt::Groundless) => out.extend(self.groundless(at)),
+                Some(Doubt::Grounds) => out.extend(self.without(at).or_else(|| self.gives_none(at))),
+                None => {}
             }
         }
         out
