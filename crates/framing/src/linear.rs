@@ -273,6 +273,11 @@ impl<const N: usize> Linear<N> {
     pub fn add(&self, features: &[Feature], blocks: &mut Vec<Block>, sums: &mut [i32; N]) {
         blocks.clear();
         self.find(features.iter().map(|f| f.hash), blocks);
+        self.add_found(features, blocks, sums);
+    }
+
+    /// The same for features whose blocks have been found.
+    pub fn add_found(&self, features: &[Feature], blocks: &[Block], sums: &mut [i32; N]) {
         for (feature, block) in features.iter().zip(blocks) {
             self.slots(*block, feature.slot(), |_, row| plus(sums, row));
         }

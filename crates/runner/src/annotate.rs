@@ -1,6 +1,6 @@
 //! Single articles: streamed in chunks, so that a long pile is never held whole.
 
-use crate::{Annotated, Digests, Progress, batch, digest, resolve, run_wave};
+use crate::{Annotated, Digests, Progress, batch, digest_wave, resolve, run_wave};
 use parallax_core::{Article, Indexes, Layers, Plan, Problem};
 use rayon::prelude::*;
 
@@ -81,27 +81,24 @@ fn learn(
     let waves = plan.steps.len().saturating_sub(1);
     for wave in 0..waves {
         progress.begin("reading", total);
-        let digested = |articles: &mut [Annotated], through: std::ops::RangeInclusive<usize>| {
-            through.for_each(|w| run_wave(plan, w, articles, &indexes));
-            let digested = |annotated: &mut Annotated| {
-                let digests = digest(plan, wave, annotated, &indexes);
+        let digested = |articles: &mut [Annotated], from: usize| {
+            (from..wave).for_each(|w| run_wave(plan, w, articles, &indexes));
+            digest_wave(plan, wave, articles, &indexes, |annotated| {
                 if wave + 1 == waves {
                     seen(annotated);
                 }
                 progress.step();
-                (annotated.article.id.clone(), digests)
-            };
-            articles.iter_mut().map(digested).collect::<Vec<_>>()
+            })
         };
         if wave == 0 {
             *kept = (0..total.min(KEPT)).into_par_iter().map(fresh).collect();
         }
         let mut all: Vec<(String, Digests)> =
-            kept.par_chunks_mut(batch(total)).flat_map_iter(|articles| digested(articles, wave..=wave)).collect();
+            kept.par_chunks_mut(batch(total)).flat_map_iter(|articles| digested(articles, wave)).collect();
         let rest: Vec<usize> = (kept.len()..total).collect();
         let again = |articles: &[usize]| {
             let mut articles: Vec<_> = articles.iter().map(|i| fresh(*i)).collect();
-            digested(&mut articles, 0..=wave)
+            digested(&mut articles, 0)
         };
         all.extend(rest.par_chunks(batch(total)).flat_map_iter(again).collect::<Vec<_>>());
         problems.extend(resolve(plan, wave, all, &mut indexes));

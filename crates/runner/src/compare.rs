@@ -1,6 +1,6 @@
 //! Whole stories: all articles of a pile with their layers, then the tables of each story.
 
-use crate::{Annotated, Progress, batch, cell, digest, resolve, run_wave};
+use crate::{Annotated, Progress, batch, cell, digest_wave, resolve};
 use parallax_core::{Article, Comparer, Indexes, Layers, Plan, Planned, Problem, Stories, Story};
 use rayon::prelude::*;
 use serde_json::Value;
@@ -60,15 +60,7 @@ fn read(plan: &Plan, articles: Vec<Article>, progress: &dyn Progress) -> (Vec<An
     let mut problems = Vec::new();
     for wave in 0..plan.steps.len() {
         progress.begin(if wave == 0 { "reading" } else { "annotating" }, articles.len());
-        let pass = |articles: &mut [Annotated]| {
-            run_wave(plan, wave, articles, &indexes);
-            let digested = |annotated: &mut Annotated| {
-                let digests = digest(plan, wave, annotated, &indexes);
-                progress.step();
-                (annotated.article.id.clone(), digests)
-            };
-            articles.iter_mut().map(digested).collect::<Vec<_>>()
-        };
+        let pass = |articles: &mut [Annotated]| digest_wave(plan, wave, articles, &indexes, |_| progress.step());
         let batch = batch(articles.len());
         let digests = articles.par_chunks_mut(batch).flat_map_iter(pass).collect();
         problems.extend(resolve(plan, wave, digests, &mut indexes));

@@ -62,6 +62,23 @@ fn run_wave(plan: &Plan, wave: usize, articles: &mut [Annotated], indexes: &Inde
     }
 }
 
+/// Runs a wave on some articles and digests them for its resolvers; `done` is told of each.
+fn digest_wave(
+    plan: &Plan,
+    wave: usize,
+    articles: &mut [Annotated],
+    indexes: &Indexes,
+    done: impl Fn(&Annotated),
+) -> Vec<(String, Digests)> {
+    run_wave(plan, wave, articles, indexes);
+    let digested = |annotated: &mut Annotated| {
+        let digests = digest(plan, wave, annotated, indexes);
+        done(annotated);
+        (annotated.article.id.clone(), digests)
+    };
+    articles.iter_mut().map(digested).collect()
+}
+
 /// Digests one article for the resolvers of wave `wave`.
 fn digest(plan: &Plan, wave: usize, annotated: &mut Annotated, indexes: &Indexes) -> Digests {
     let one = |planned: &parallax_core::Planned<dyn parallax_core::Learner>| {

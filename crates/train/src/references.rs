@@ -116,13 +116,9 @@ fn card(articles: &[(bool, usize, Vec<Phrase>)], all: &[&[Phrase]], bytes: usize
     };
     let answers: Vec<Answer> = (0..PARTS).into_par_iter().flat_map_iter(part).collect();
     let mut row = |name: &str, lead: &str, from: &str, of: &dyn Fn(&Answer) -> Option<bool>| {
-        let (meant, read, right) = answers.iter().fold((0, 0, 0), |(meant, read, right), a| match of(a) {
-            Some(taken) => {
-                let count = |yes: bool| usize::from(yes);
-                (meant + count(a.3), read + count(taken), right + count(taken && a.2))
-            }
-            None => (meant, read, right),
-        });
+        let counted: Vec<(bool, &Answer)> = answers.iter().filter_map(|a| Some((of(a)?, a))).collect();
+        let count = |yes: &dyn Fn(bool, &Answer) -> bool| counted.iter().filter(|(taken, a)| yes(*taken, a)).count();
+        let (meant, read, right) = (count(&|_, a| a.3), count(&|taken, _| taken), count(&|taken, a| taken && a.2));
         let [m, n, ok] = [meant, read, right].map(|n| n as f64);
         let (p, r, f) = (ok / n.max(1.0), ok / m.max(1.0), 2.0 * ok / (n + m).max(1.0));
         let _ = writeln!(out, "| {name} | {lead} | {from} | {read} | {right} | {p:.3} | {r:.3} | {f:.3} |");

@@ -174,12 +174,11 @@ impl Frames {
 
 /// Which list has the words, and how they stand with whom they speak of.
 fn why(scene: &View<'_>, words: Span, data: &FrameData, mention: Option<&Mention>, confidence: f64) -> String {
-    let listed = ["“", words.of(scene.text), "” is on the list of ", &data.id];
-    let aim = match mention {
-        Some(m) => ["; “", m.span.of(scene.text), "” is ", data.role.told(confidence)],
-        None => ["; of whom is open", "", "", ""],
-    };
-    [listed, aim].concat().concat()
+    let listed = format!("“{}” is on the list of {}", words.of(scene.text), data.id);
+    match mention {
+        Some(m) => format!("{listed}; “{}” is {}", m.span.of(scene.text), data.role.told(confidence)),
+        None => format!("{listed}; of whom is open"),
+    }
 }
 
 /// The frame of words by whose choice a text judges.

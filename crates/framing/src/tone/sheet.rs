@@ -120,9 +120,7 @@ impl<'m> Sheet<'m> {
             model.slots(*block, *slots, |_, row| plus(&mut sums, row));
         }
         seen.numbers.iter().for_each(|(number, _)| plus(&mut sums, model.number(*number)));
-        for (feature, block) in seen.pairs.iter().zip(pairs) {
-            model.slots(*block, feature.slot(), |_, row| plus(&mut sums, row));
-        }
+        model.add_found(&seen.pairs, pairs, &mut sums);
         sums
     }
 
