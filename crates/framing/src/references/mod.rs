@@ -248,7 +248,7 @@ mod tests {
             ("Omar Diaz left. Anna Ray said that he had lost.", &[("he", Some("omar-diaz"))]),
             ("Lee Barnes left. Omar Diaz said: “He would make a step.”", &[("He", Some("lee-barnes"))]),
             (
-                "Lee Barnes left. Omar Diaz announced that he would make a “purely defensive” step.",
+                "Lee Barnes left. Omar Diaz announced that he would make a “wholly peaceful” step.",
                 &[("he", Some("omar-diaz"))],
             ),
             ("The Chilean Defense Ministry said that Peru had moved its ships.", &[("its", Some("peru"))]),

@@ -203,7 +203,7 @@ impl<'s> Sentence<'s> {
         Some((self.source(quote)?, vec![without, at]))
     }
 
-    /// "Has not shown any evidence", "offered no proof": by who has said something here or right before, or gives it for a claim.
+    /// "Had not provided any proof", "offered no evidence": by who has said something here or right before, or gives it for a claim.
     fn gives_none(&self, at: usize) -> Option<(&'s Mention, Vec<usize>)> {
         let view = self.view;
         let gives = |i: &usize| {
@@ -223,7 +223,7 @@ impl<'s> Sentence<'s> {
         if let Some(doer) = doer.filter(claims) {
             return Some((doer, words));
         }
-        // "It has not shown any evidence of that": who said that.
+        // "It had not provided any proof": who said that.
         let subject = (verb.saturating_sub(BETWEEN + 1)..verb).rev().find(|i| view.tag(*i) == Tag::Prp)?;
         let source = self.source(self.last(view.tokens[subject].span(), |q| q.speaker.is_some())?)?;
         fits(view.word(subject), source.label).then_some((source, words))
@@ -270,8 +270,8 @@ mod tests {
             ),
             ("Omar Diaz blamed the clubs, without offering proof.", &["omar-diaz by outlet: without proof"]),
             (
-                "Peru says that Chile is moving its ships, although it has not shown any evidence of that.",
-                &["peru by outlet: not evidence"],
+                "Peru says that Chile is moving its ships, though it had not provided any proof.",
+                &["peru by outlet: not proof"],
             ),
             ("Omar Diaz said that the dam was open. He offered no proof.", &["omar-diaz by outlet: no proof"]),
             (

@@ -88,8 +88,8 @@ fn what_goes_on_is_not_said() {
 Omar Diaz commented on how the vote was lost. The French will continue to “fight for every single seat”.
                        ^^^^^^^^^^^^^^^^^^^^^ indirect omar-diaz
                                                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^ scare -
-Although Lima allowed such traffic for the troops, the country remained calm. Omar Diaz said the road, an old one, was closed.
-                                                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ indirect omar-diaz",
+While Omar Diaz allowed a few boats on the lake, the town stayed quiet. Anna Ray said the road, an old one, was closed.
+                                                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ indirect anna-ray",
     );
 }
 
