@@ -246,10 +246,12 @@ impl Sources<'_> {
         Some(self.narrowed(subject))
     }
 
-    /// A phrase that took the day before a name along ("Monday Ana Diaz") is the name with its title.
+    /// A phrase that took the day before a name along ("Monday Ana Diaz") is the name with its title; "an aide to Mr. Diaz" is
+    /// not Mr. Diaz.
     fn narrowed(&self, mut subject: Subject) -> Subject {
         let plain = !subject.range.clone().any(|i| matches!(self.word(i), "," | "(" | "of" | "and"));
-        if plain && let Some(first) = self.actors.name_start(&subject.range) {
+        let name = self.actors.name_start(&subject.range).filter(|first| *first <= subject.head);
+        if plain && let Some(first) = name {
             let before = first.checked_sub(1).filter(|b| *b >= subject.range.start);
             if before
                 .is_some_and(|b| matches!(self.tag(b), Tag::Nnp | Tag::Cd) && self.clauses.tokens[b].gap != Gap::None)

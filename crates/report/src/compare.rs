@@ -58,7 +58,7 @@ pub fn problems(compared: &Compared) -> Vec<Problem> {
 /// A document's problem as the output names it: by file and line, but a record of a JSONL pile by its id, so that the
 /// order of the pile leaves no trace.
 pub(crate) fn in_output(problem: &Problem, article: &Article) -> Problem {
-    let record = article.path.as_deref().is_none_or(|p| p == "-" || p.ends_with(".jsonl"));
+    let record = article.path.as_deref().is_none_or(is_pile);
     match (&problem.file, record) {
         (_, true) => Problem { file: Some(article.id.clone()), line: None, ..problem.clone() },
         (Some(_), false) => problem.clone(),
@@ -66,11 +66,20 @@ pub(crate) fn in_output(problem: &Problem, article: &Article) -> Problem {
     }
 }
 
-/// What went wrong with one article, each with its file, or else the article's id.
+/// Whether a path names a pile of many articles.
+fn is_pile(path: &str) -> bool {
+    path == "-" || path.ends_with(".jsonl")
+}
+
+/// What went wrong with one article, each with its file; where that holds many articles or none is known, with the article's id.
 pub fn problems_of(annotated: &Annotated) -> Vec<Problem> {
     let article = &annotated.article;
-    let place = article.path.as_ref().unwrap_or(&article.id);
-    let placed = |p: &Problem| if p.file.is_some() { p.clone() } else { p.clone().in_file(place) };
+    let place = match &article.path {
+        Some(path) if is_pile(path) => format!("{path}: article {}", article.id),
+        Some(path) => path.clone(),
+        None => article.id.clone(),
+    };
+    let placed = |p: &Problem| if p.file.is_some() { p.clone() } else { p.clone().in_file(&place) };
     article.problems.iter().map(placed).collect()
 }
 

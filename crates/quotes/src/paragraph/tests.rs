@@ -128,7 +128,11 @@ A narrator in the film said the road was closed. Human rights groups warned that
                                                                                                                         ^^^^^^^ indirect - [the mayor]
 The chief of the club, Ana Diaz, is calling the plan “a bad joke for the whole town”; Diaz's claim that it works is false.
                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ mixed ana-diaz [the chief of the club, ana diaz]
-                                                                                                        ^^^^^^^^^^^^^^^^^ indirect ana-diaz [diaz]",
+                                                                                                        ^^^^^^^^^^^^^^^^^ indirect ana-diaz [diaz]
+Omar Ray left. An aide to Mr. Ray said the dam held. Sunday Ana Diaz said the road was closed. Six in 10 Peruvians said it was open.
+                                       ^^^^^^^^^^^^ indirect omar-ray [an aide to mr. ray]
+                                                                          ^^^^^^^^^^^^^^^^^^^ indirect ana-diaz [ana diaz]
+                                                                                                                        ^^^^^^^^^^^ indirect - [six in 10 peruvians]",
         |q: &Quote, text| {
             let at = q.speaker_at.map_or("-", |s| s.of(text));
             format!("{:?} {} [{at}]", q.kind, q.speaker.as_ref().map_or("-", |s| s.as_str())).to_lowercase()
