@@ -7,28 +7,46 @@ use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// What the lists say of a word or mark.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Listed {
     /// How far it evaluates, or names a harm or a help, -4 to 4.
     pub valence: f32,
+    kinds: u16,
+}
+
+/// Kinds of words, a bit for each.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
+        impl Listed {
+            $($(#[$doc])* pub fn $name(self) -> bool {
+                self.kinds >> $bit & 1 == 1
+            })*
+        }
+        mod kind {
+            $(#[allow(non_upper_case_globals, reason = "named as it is asked for")] pub const $name: u16 = 1 << $bit;)*
+        }
+    };
+}
+
+kinds! {
     /// Says something of its doer rather than of what it stands beside.
-    pub event: bool,
+    event = 0;
     /// Turns what follows.
-    pub negates: bool,
+    negates = 1;
     /// Does so as a verb of denial.
-    pub denies: bool,
+    denies = 2;
     /// Does so before "from".
-    pub far: bool,
+    far = 3;
     /// Leaves what follows to somebody else's word.
-    pub alleges: bool,
+    alleges = 4;
     /// Says how sure something is, not how good: "seems", "apparently", "alleged".
-    pub hedges: bool,
+    hedges = 5;
     /// Is the act of speech that judges, as a verb or noun: "was accused of", "slams", "accusations of".
-    pub accuses: bool,
+    accuses = 6;
     /// Says what its object is: "called Ray a crook" (Levin's class 29.3).
-    pub names: bool,
+    names = 7;
     /// Parts two clauses of a sentence.
-    pub breaks: bool,
+    breaks = 8;
 }
 
 pub(crate) struct Lexicon(Sieved<Listed>);
@@ -86,24 +104,26 @@ impl Lexicon {
         static SHARED: OnceLock<Lexicon> = OnceLock::new();
         SHARED.get_or_init(|| {
             let mut words: FxHashMap<u64, Listed> = FxHashMap::default();
-            for (data, event) in [(include_str!("../data/events.tsv"), true), (include_str!("../data/tone.tsv"), false)]
+            for (data, kinds) in
+                [(include_str!("../data/events.tsv"), kind::event), (include_str!("../data/tone.tsv"), 0)]
             {
                 for (word, valence) in rows(data).filter_map(|r| Some((r[0], r.get(1)?.parse().ok()?))) {
-                    words.insert(key(word), Listed { valence, event, ..Listed::default() });
+                    words.insert(key(word), Listed { valence, kinds });
                 }
             }
-            NEGATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().negates = true);
-            for denial in DENIALS.split_whitespace() {
-                let listed = words.entry(key(denial)).or_default();
-                (listed.negates, listed.denies) = (true, true);
+            let lists = [
+                (NEGATIONS, kind::negates),
+                (DENIALS, kind::negates | kind::denies),
+                ("far", kind::far),
+                (ALLEGATIONS, kind::alleges | kind::hedges),
+                (HEDGES, kind::hedges),
+                (ACCUSATIONS, kind::accuses),
+                (NAMINGS, kind::names),
+                (BREAKS, kind::breaks),
+            ];
+            for (list, kinds) in lists {
+                list.split_whitespace().for_each(|w| words.entry(key(w)).or_default().kinds |= kinds);
             }
-            words.entry(key("far")).or_default().far = true;
-            ALLEGATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().alleges = true);
-            let hedges = ALLEGATIONS.split_whitespace().chain(HEDGES.split_whitespace());
-            hedges.for_each(|w| words.entry(key(w)).or_default().hedges = true);
-            ACCUSATIONS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().accuses = true);
-            NAMINGS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().names = true);
-            BREAKS.split_whitespace().for_each(|w| words.entry(key(w)).or_default().breaks = true);
             Lexicon(Sieved::new(words))
         })
     }

@@ -22,6 +22,7 @@ mod sieve;
 mod tables;
 pub mod tone;
 mod voice;
+mod word;
 
 pub use frames::{Aim, Frame, FrameData, Light};
 pub use tone::{Polarity, Tone};

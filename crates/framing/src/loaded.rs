@@ -4,7 +4,8 @@
 use crate::frames::lexicon::Lexicon;
 use crate::labels::Labels;
 use crate::linear::{Block, Feature, Linear, mix, plus};
-use crate::scene::{View, Word, beginning};
+use crate::scene::{View, Word};
+use crate::word::{self, Known, beginning};
 use parallax_text::{Tag, Token};
 use std::cell::RefCell;
 use std::sync::OnceLock;
@@ -21,7 +22,8 @@ pub fn model() -> &'static Linear<2> {
 /// The lists that have a word by itself, whatever stands behind it, as numbers: frames, and before them the list of loaded words.
 fn lists(scene: &View<'_>, at: usize) -> Vec<usize> {
     let (mut found, alone) = (Vec::new(), &scene.tokens[at..=at]);
-    Lexicon::shared().at(scene.text, alone, |_| scene.tag(at), 0, &mut found);
+    let opens = Known::of(scene.word(at), scene.words[at].key).opens;
+    Lexicon::shared().at(scene.text, alone, |_| scene.tag(at), (0, opens), &mut found);
     let listed = Labels::shared().loaded(alone, 0).map(|_| 0);
     found.iter().map(|(frame, _)| *frame + 1).chain(listed).collect()
 }
@@ -38,23 +40,27 @@ pub fn asked(scene: &View<'_>, at: usize) -> bool {
     word.content() || word.tag == Tag::Fw && !word.mark && !word.name
 }
 
-/// What words are worth by themselves, and paper. One for each thread: most words come in many articles.
-struct Memo {
-    /// A word and its sums at the place that its hash gives; the last one that came stays.
-    alone: Vec<(u64, [i32; 2])>,
+/// Paper for one word after another.
+#[derive(Default)]
+struct Paper {
     seen: Seen,
     blocks: Vec<Block>,
 }
 
-/// So many words are remembered: few enough to stay in near memory.
-const REMEMBERED: usize = 1 << 15;
-
 thread_local! {
-    static MEMO: RefCell<Memo> = RefCell::new(Memo {
-        alone: vec![(0, [0; 2]); REMEMBERED],
-        seen: Seen::default(),
-        blocks: Vec::new(),
-    });
+    static PAPER: RefCell<Paper> = RefCell::default();
+}
+
+/// What is seen of a word, as the sum for loaded less that for plain.
+fn sum(scene: &View<'_>, at: usize, look: fn(&View<'_>, usize, &mut Seen)) -> i32 {
+    PAPER.with_borrow_mut(|Paper { seen, blocks }| {
+        let (model, mut sums) = (model(), [0; 2]);
+        seen.clear();
+        look(scene, at, seen);
+        model.add(&seen.words, blocks, &mut sums);
+        seen.numbers.iter().for_each(|n| plus(&mut sums, model.number(*n)));
+        sums[1] - sums[0]
+    })
 }
 
 /// The probability that the word at `at` is loaded; 0 for one that cannot be. A word that by itself is far from loaded is not
@@ -64,35 +70,14 @@ pub(crate) fn probability(scene: &View<'_>, at: usize) -> f64 {
     if !asked(scene, at) {
         return 0.0;
     }
-    let (model, word, token) = (model(), scene.words[at], scene.tokens[at]);
-    MEMO.with_borrow_mut(|Memo { alone, seen, blocks }| {
-        let mut add = |look: fn(&View<'_>, usize, &mut Seen), sums: &mut [i32; 2]| {
-            seen.clear();
-            look(scene, at, seen);
-            model.add(&seen.words, blocks, sums);
-            seen.numbers.iter().for_each(|n| plus(sums, model.number(*n)));
-        };
-        // The key and the form tell all letters of a word that are looked at, unless some are not plain.
-        let mut fresh = model.bias();
-        let mut sums = if scene.word(at).is_ascii() {
-            let form = word.tag as u64 * 4 + case(&token);
-            let hash = mix(form, word.key).max(1);
-            let known = &mut alone[hash as usize % REMEMBERED];
-            if known.0 != hash {
-                add(itself, &mut fresh);
-                *known = (hash, fresh);
-            }
-            known.1
-        } else {
-            add(itself, &mut fresh);
-            fresh
-        };
-        if f64::from(sums[1] - sums[0]) * model.worth() < FAR {
-            return 0.0;
-        }
-        add(around, &mut sums);
-        model.probabilities(&sums)[1]
-    })
+    let (model, word) = (model(), scene.words[at]);
+    let form = 1 + word.tag as u8 * 4 + case(&scene.tokens[at]) as u8;
+    let alone = word::load(scene.word(at), word.key, form, || sum(scene, at, itself));
+    let alone = model.bias()[1] - model.bias()[0] + alone;
+    if f64::from(alone) * model.worth() < FAR {
+        return 0.0;
+    }
+    model.probabilities(&[0, alone + sum(scene, at, around)])[1]
 }
 
 /// What is seen of a word.

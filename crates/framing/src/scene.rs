@@ -1,13 +1,15 @@
 //! One sentence as those who judge it read it: words without names, clauses, negation, who is spoken of and in which part.
 //! Tone, frames and labels all read this one layer, which `scenes.rs` writes.
 
-use crate::lexicon::{Lexicon, Listed, to_be};
+use crate::frames::lexicon::Opens;
+use crate::lexicon::to_be;
 use crate::mentions::Mention;
 use crate::principals::Principals;
+use crate::word::Known;
 use parallax_core::{Note, Span, starting_in};
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_quotes::Quote;
-use parallax_text::{Sentence, Tag, Tagged, Token, key};
+use parallax_text::{Sentence, Tag, Tagged, Token};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::ops::{Deref, Range};
@@ -82,6 +84,9 @@ pub struct Scene {
     /// The clauses that are denied: "no evidence that …", "rejected the claim that …".
     #[serde(skip)]
     denied: Vec<Range<usize>>,
+    /// The words with which words of the published frames can begin.
+    #[serde(skip)]
+    pub(crate) opens: Vec<(usize, Opens)>,
     /// How many words are part of a name.
     #[serde(skip)]
     pub names: usize,
@@ -162,9 +167,6 @@ const ACCUSED: usize = 10;
 /// What a negation makes of a word's worth.
 const TURNED: f32 = -0.6;
 
-/// How many letters of a word are its stem.
-const STEM: usize = 6;
-
 /// So many quotations are looked at, back from the end of a sentence: they nest one or two deep.
 const QUOTES: usize = 32;
 
@@ -179,22 +181,22 @@ impl Scene {
         quotes: &[Quote],
     ) -> Scene {
         let range = sentence.range();
-        let lexicon = Lexicon::shared();
         let names = starting_in(entities, sentence.span());
         let quotes: Vec<&Quote> = over(quotes, sentence.span()).collect();
         let (mut clause, mut next_name) = (0u8, 0);
         // Before which word what is negated ends, and what is told as somebody's; the word that tells it so.
         let (mut negation, mut denial, mut allegation, mut teller) = (0, 0, 0, 0);
         let mut words: Vec<Word> = Vec::with_capacity(range.len());
-        let (mut worth, mut denied, mut named) = (Vec::new(), Vec::<Range<usize>>::new(), 0);
+        let (mut worth, mut opens, mut denied, mut named) = (Vec::new(), Vec::new(), Vec::<Range<usize>>::new(), 0);
         for (i, (token, tagged)) in tokens[range.clone()].iter().zip(&tags[range.clone()]).enumerate() {
             let span = token.span();
             while names.get(next_name).is_some_and(|n| n.span().end() <= span.start()) {
                 next_name += 1;
             }
             let name = names.get(next_name).filter(|n| n.span().overlaps(span));
-            let listed = if name.is_none() { lexicon.of(token.key) } else { Listed::default() };
-            if listed.breaks {
+            let known = if name.is_none() { Known::of(token.of(text), token.key) } else { Known::default() };
+            let listed = known.listed;
+            if listed.breaks() {
                 clause = clause.saturating_add(1);
                 // What is denied may hold words in marks.
                 if i < negation && token.of(text) == "that" {
@@ -209,16 +211,19 @@ impl Scene {
                 let taken = token.of(text) == "as" && i < allegation && matches!(behind(), "as" | "by");
                 (negation, allegation) = (denial, if taken { allegation } else { 0 });
             }
-            if listed.alleges || listed.accuses && tagged.tag.noun() {
+            if listed.alleges() || listed.accuses() && tagged.tag.noun() {
                 (teller, allegation) = (i, i + ALLEGED + 1);
-            } else if listed.accuses && passive(text, &tokens[range.clone()], i, tagged.tag) {
+            } else if listed.accuses() && passive(text, &tokens[range.clone()], i, tagged.tag) {
                 (teller, allegation) = (i, i + ACCUSED + 1);
             }
             let mark = !token.is_word();
+            if !mark && known.opens != Opens::Nothing {
+                opens.push((i, known.opens));
+            }
             let negated = i < negation;
             let (key, stem) = match name {
                 Some(name) => (class(name.label), class(name.label)),
-                None => (token.key, stem(token.of(text), token.key)),
+                None => (token.key, known.stem),
             };
             let valence = if mark { 0.0 } else { listed.valence };
             if valence != 0.0 {
@@ -236,10 +241,10 @@ impl Scene {
                 name: name.is_some(),
                 mark,
                 valence,
-                event: !mark && listed.event,
+                event: !mark && listed.event(),
                 loaded: 0.0,
             });
-            if listed.negates || listed.far && far_from(text, &tokens[range.clone()], &tags[range.clone()], i) {
+            if listed.negates() || listed.far() && far_from(text, &tokens[range.clone()], &tags[range.clone()], i) {
                 negation = negation.max(i + NEGATED + 1);
             }
         }
@@ -248,6 +253,7 @@ impl Scene {
             range,
             words,
             worth,
+            opens,
             denied,
             names: named,
             principals: Vec::new(),
@@ -311,17 +317,3 @@ fn class(label: Label) -> u64 {
 
 /// The bit of a name's key from which its kind is written.
 const KIND: u32 = 40;
-
-/// The stem of a word; a short word is its own.
-fn stem(word: &str, whole: u64) -> u64 {
-    let start = beginning(word, STEM);
-    if start.len() < word.len() { key(start) } else { whole }.rotate_left(9)
-}
-
-/// The first letters of a word, so many.
-pub(crate) fn beginning(word: &str, many: usize) -> &str {
-    if word.is_ascii() {
-        return &word[..many.min(word.len())];
-    }
-    word.char_indices().nth(many).map_or(word, |(at, _)| &word[..at])
-}

@@ -4,7 +4,7 @@ use crate::linear::mix;
 use crate::sieve::Sieved;
 use crate::tone::Polarity;
 use parallax_text::{Tag, Token, key};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -155,6 +155,17 @@ struct Pattern {
     rest: Vec<Part>,
 }
 
+/// What the words of frames a word can begin, whatever its tag.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Opens {
+    #[default]
+    Nothing,
+    /// A phrase whose next word is told too.
+    Two,
+    /// More than that: one word, a stem.
+    Words,
+}
+
 /// All frames, ready to be looked up.
 pub(crate) struct Lexicon {
     pub frames: Vec<FrameData>,
@@ -163,6 +174,8 @@ pub(crate) struct Lexicon {
     exact: Firsts,
     /// First words by key of an exact one and of the exact one behind it: the first words of most phrases are common ones.
     pairs: Firsts,
+    /// Keys of the first word of two.
+    first_of_two: FxHashSet<u64>,
     /// First words by the first letters of a stem, see [`STEMS`].
     stems: [Firsts; 4],
 }
@@ -219,13 +232,17 @@ impl Lexicon {
     pub(crate) fn new(frames: Vec<FrameData>) -> Lexicon {
         let mut patterns = Vec::new();
         let (mut exact, mut pairs, mut stems) = (Vec::new(), Vec::new(), [const { Vec::new() }; 4]);
+        let mut first_of_two = FxHashSet::default();
         for (frame, data) in frames.iter().enumerate() {
             for mut parts in data.words.iter().map(|w| pattern(w)).filter(|p| !p.is_empty()) {
                 let pattern = patterns.len() as u32;
                 let Part { word, tags } = parts.remove(0);
                 let plain = First { letters: 0, many: 0, tags, pattern };
                 match (&word, parts.first().map(|p| &p.word)) {
-                    (Form::Exact(first), Some(Form::Exact(second))) => pairs.push((pair(*first, *second), plain)),
+                    (Form::Exact(first), Some(Form::Exact(second))) => {
+                        first_of_two.insert(*first);
+                        pairs.push((pair(*first, *second), plain));
+                    }
                     (Form::Exact(key), _) => exact.push((*key, plain)),
                     (Form::Stem(stem), _) => {
                         let (letters, many) = (letters(stem.as_bytes()), stem.len().min(16) as u8);
@@ -243,19 +260,36 @@ impl Lexicon {
             }
         }
         let (exact, pairs, stems) = (Firsts::new(exact), Firsts::new(pairs), stems.map(Firsts::new));
-        Lexicon { frames, patterns, exact, pairs, stems }
+        Lexicon { frames, patterns, exact, pairs, first_of_two, stems }
+    }
+
+    /// What a word can begin, whatever its tag.
+    pub(crate) fn opens(&self, word: &str, key: u64) -> Opens {
+        let (open, all) = (opening(word.as_bytes()), letters(word.as_bytes()));
+        let stem = |i: usize| self.stems[i].of(open & STEMS[i]).iter().any(|first| first.opens(all));
+        if !self.exact.of(key).is_empty() || (0..STEMS.len()).any(stem) {
+            Opens::Words
+        } else if self.first_of_two.contains(&key) {
+            Opens::Two
+        } else {
+            Opens::Nothing
+        }
     }
 
     /// The frames whose words start at a token, with their length in tokens; of one frame the longest. `out` is emptied first.
+    /// `opens` says what the token can begin.
     pub(crate) fn at(
         &self,
         text: &str,
         tokens: &[Token],
         tag: impl Fn(usize) -> Tag,
-        at: usize,
+        (at, opens): (usize, Opens),
         out: &mut Vec<(usize, usize)>,
     ) {
         out.clear();
+        if opens == Opens::Nothing {
+            return;
+        }
         let token = &tokens[at];
         if !token.is_word() {
             return;
@@ -263,18 +297,19 @@ impl Lexicon {
         let word = token.of(text).as_bytes();
         let open = opening(word);
         let pairs = tokens.get(at + 1).map_or(&[][..], |next| self.pairs.of(pair(token.key, next.key)));
-        let exact = self.exact.of(token.key);
-        let stems: [&[First]; 4] = std::array::from_fn(|i| self.stems[i].of(open & STEMS[i]));
+        let alone = opens == Opens::Words;
+        let exact = if alone { self.exact.of(token.key) } else { &[] };
+        let stems: [&[First]; 4] = std::array::from_fn(|i| if alone { self.stems[i].of(open & STEMS[i]) } else { &[] });
         if pairs.is_empty() && exact.is_empty() && stems.iter().all(|s| s.is_empty()) {
             return;
         }
         let (word, asked) = (letters(word), bit(tag(at)));
-        for first in exact.iter().chain(pairs).chain(stems.into_iter().flatten()) {
+        let mut look = |first: &First| {
             if first.tags & asked == 0 || !first.opens(word) {
-                continue;
+                return;
             }
             let Pattern { frame, rest } = &self.patterns[first.pattern as usize];
-            let Some(behind) = tokens.get(at + 1..at + 1 + rest.len()) else { continue };
+            let Some(behind) = tokens.get(at + 1..at + 1 + rest.len()) else { return };
             let fits = rest.iter().zip(behind).enumerate().all(|(i, (part, token))| {
                 part.tags & bit(tag(at + 1 + i)) != 0
                     && match &part.word {
@@ -291,7 +326,8 @@ impl Lexicon {
                     None => out.push((*frame, rest.len() + 1)),
                 }
             }
-        }
+        };
+        [exact, pairs].into_iter().chain(stems).for_each(|firsts| firsts.iter().for_each(&mut look));
     }
 }
 
@@ -362,7 +398,8 @@ mod tests {
             let tags = Tags::sentence(sentence, &tokens);
             let mut found = Vec::new();
             (0..tokens.len()).any(|i| {
-                lexicon.at(sentence, &tokens, |n| tags[n], i, &mut found);
+                let opens = lexicon.opens(tokens[i].of(sentence), tokens[i].key);
+                lexicon.at(sentence, &tokens, |n| tags[n], (i, opens), &mut found);
                 found.iter().any(|(g, _)| *g == f)
             })
         };

@@ -15,7 +15,7 @@ use crate::mentions::Mention;
 use crate::scene::{Scene, View};
 use crate::tone::Polarity;
 use crate::voice::Voice;
-use lexicon::Lexicon;
+use lexicon::{Lexicon, Opens};
 use parallax_core::{Analyzer, Article, Note, Span};
 use parallax_entities::ActorId;
 use parallax_quotes::Quote;
@@ -111,8 +111,12 @@ impl Frames {
     /// Each frame once for each target of a sentence, with all its words; each loaded word by itself.
     fn sentence(&self, scene: &View<'_>, quotes: &[Quote], out: &mut Vec<Frame>) {
         let (first, mut found) = (out.len(), Vec::new());
+        let mut opens = scene.opens.iter().peekable();
         for at in (0..scene.words.len()).filter(|i| !scene.words[*i].name) {
-            self.lexicon.at(scene.text, scene.tokens, |i| scene.tag(i), at, &mut found);
+            let listed = opens.next_if(|(i, _)| *i == at).map_or(Opens::Nothing, |(_, opens)| *opens);
+            // What can begin a frame of one's own is not known of a word.
+            let opens = if self.options.frame.is_empty() { listed } else { Opens::Words };
+            self.lexicon.at(scene.text, scene.tokens, |i| scene.tag(i), (at, opens), &mut found);
             out.extend(self.loaded(scene, quotes, at));
             for (frame, len) in found.drain(..) {
                 let data = &self.lexicon.frames[frame];

@@ -178,7 +178,7 @@ pub(super) fn seen<'a>(
     let mut out = Vec::new();
     for (n, scene) in scenes.iter().enumerate().filter(|(_, s)| !s.mentions.is_empty()) {
         let view = View::new(text, tokens, scene);
-        sheet.begin(&view);
+        sheet.turn(n, &view);
         sheet.weigh(&view);
         let first = out.len();
         for mention in &scene.mentions {
@@ -213,7 +213,7 @@ fn called<'q>(scene: &View<'_>, mention: &Mention, quotes: &'q [Quote]) -> Optio
     let cue = scene.tokens[verb].span();
     let by = |q: &&Quote| q.reports() && q.cue_at.is_some_and(|at| at.contains(cue));
     let near = quotes.partition_point(|q| q.span().start() < mention.span.end());
-    (listed.names || listed.accuses).then(|| quotes[near..].iter().take(2).find(by)).flatten()
+    (listed.names() || listed.accuses()).then(|| quotes[near..].iter().take(2).find(by)).flatten()
 }
 
 /// Whether two mentions are one subject: "Chile and Peru".

@@ -233,7 +233,7 @@ fn calls<'s, 'a: 's>(
     for (mention, s, p, polarity) in asked {
         let view = View::new(text, tokens, &scenes[s.scene]);
         if begun != s.scene {
-            sheet.begin(&view);
+            sheet.turn(s.scene, &view);
             begun = s.scene;
         }
         let call = judge(&view, (mention, s), p, polarity, quotes, sheet);

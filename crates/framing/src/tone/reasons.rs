@@ -27,13 +27,13 @@ pub fn of(scene: &View<'_>, mention: &Mention, polarity: Polarity, sheet: &mut S
     if polarity != Polarity::Neutral {
         best.retain(|i| {
             let (word, listed) = (&scene.words[*i], Lexicon::shared().of(scene.words[*i].key));
-            let only_negates = (listed.negates || listed.far) && word.valence == 0.0 && word.tag.adverb();
-            !(listed.hedges || only_negates)
+            let only_negates = (listed.negates() || listed.far()) && word.valence == 0.0 && word.tag.adverb();
+            !(listed.hedges() || only_negates)
         });
     }
     // Of who is spoken of in a quotation its own words speak, and the verb that accuses there: not what the outlet adds.
     if scene.words[mention.place.start].quoted {
-        let told = |i: &usize| scene.words[*i].quoted || Lexicon::shared().of(scene.words[*i].key).accuses;
+        let told = |i: &usize| scene.words[*i].quoted || Lexicon::shared().of(scene.words[*i].key).accuses();
         if best.iter().any(told) {
             best.retain(told);
         }
@@ -78,7 +78,7 @@ pub fn whose(
     let agent = |at| mention.role.part == Part::Agent && mention.role.above == Some(at);
     let speaks = |at: usize| {
         let listed = Lexicon::shared().of(scene.words[at].key);
-        listed.denies && denier(at) || listed.accuses && agent(at)
+        listed.denies() && denier(at) || listed.accuses() && agent(at)
     };
     // Whoever says something is not judged by it, nor by what others say in it.
     let outside = !scene.words[mention.place.start].quoted;
@@ -111,7 +111,7 @@ pub fn contradicts(scene: &View<'_>, at: usize, polarity: Polarity) -> bool {
 /// Whether a word judges by itself: the lists or the model of loaded words know it, or it is an accusation.
 pub fn judges(scene: &View<'_>, at: usize) -> bool {
     let word = &scene.words[at];
-    word.valence != 0.0 || word.loaded >= LEAST || Lexicon::shared().of(word.key).accuses
+    word.valence != 0.0 || word.loaded >= LEAST || Lexicon::shared().of(word.key).accuses()
 }
 
 /// Whether a harm is done to the mention, and nothing else is said against it: a victim is not judged.

@@ -4,6 +4,8 @@ use super::features::{FAR, MOST_CLAUSES, Sink, block, far, near};
 use crate::linear::{Block, Feature, Linear, mix, plus};
 use crate::mentions::Mention;
 use crate::scene::{View, Word};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// The sums of some features.
 type Sums = [i32; 3];
@@ -11,8 +13,11 @@ type Sums = [i32; 3];
 /// Paper for one sentence after another.
 pub(super) struct Sheet<'m> {
     model: &'m Linear<3>,
-    /// The model's block of each word.
-    words: Vec<Block>,
+    /// The model's block of each word of the sentences that were turned to, and where each sentence has its own, by its number.
+    blocks: Vec<Block>,
+    places: FxHashMap<usize, usize>,
+    /// Those of the sentence at hand.
+    here: Range<usize>,
     /// What each word is worth to a mention of its own clause, as one that stands far off.
     own: Vec<Sums>,
     /// What the words of each clause are worth together, by how many clauses lie between them and the mention.
@@ -56,7 +61,9 @@ impl<'m> Sheet<'m> {
     pub fn new(model: &'m Linear<3>) -> Sheet<'m> {
         Sheet {
             model,
-            words: Vec::new(),
+            blocks: Vec::new(),
+            places: FxHashMap::default(),
+            here: 0..0,
             own: Vec::new(),
             clauses: Vec::new(),
             seen: Seen::default(),
@@ -65,10 +72,13 @@ impl<'m> Sheet<'m> {
         }
     }
 
-    /// Finds the blocks of a sentence's words.
-    pub fn begin(&mut self, scene: &View<'_>) {
-        self.words.clear();
-        self.model.find(scene.words.iter().map(block), &mut self.words);
+    /// Turns to a sentence, by its number. The blocks of its words are found the first time.
+    pub fn turn(&mut self, number: usize, scene: &View<'_>) {
+        let from = *self.places.entry(number).or_insert(self.blocks.len());
+        if from == self.blocks.len() {
+            self.model.find(scene.words.iter().map(block), &mut self.blocks);
+        }
+        self.here = from..from + scene.words.len();
     }
 
     /// Sums what the sentence's words are worth to a mention in each clause, for [`Sheet::sums`].
@@ -77,7 +87,7 @@ impl<'m> Sheet<'m> {
         self.clauses.clear();
         let clauses = scene.words.last().map_or(0, |w| usize::from(w.clause)) + 1;
         self.clauses.resize(clauses, Default::default());
-        for (word, block) in scene.words.iter().zip(&self.words) {
+        for (word, block) in scene.words.iter().zip(&self.blocks[self.here.clone()]) {
             let (mut anywhere, mut worth) = ([0; 3], [[0; 3]; MOST_CLAUSES as usize + 1]);
             if word.tells() {
                 self.model.slots(*block, FAR, |slot, row| match slot {
@@ -93,9 +103,9 @@ impl<'m> Sheet<'m> {
 
     /// Looks at a mention.
     pub fn look(&mut self, scene: &View<'_>, mention: &Mention) {
-        let Sheet { model, words, seen, pairs, .. } = self;
+        let Sheet { model, seen, pairs, .. } = self;
         seen.slots.clear();
-        seen.slots.resize(words.len(), 0);
+        seen.slots.resize(scene.words.len(), 0);
         seen.numbers.clear();
         seen.pairs.clear();
         near(scene, &mention.place, &mention.role, seen);
@@ -106,7 +116,7 @@ impl<'m> Sheet<'m> {
     /// The sums of the classes for a mention, in a sentence that has been weighed.
     pub fn sums(&mut self, scene: &View<'_>, mention: &Mention) -> Sums {
         self.look(scene, mention);
-        let Sheet { model, words, own, clauses, seen, pairs, .. } = self;
+        let Sheet { model, blocks, here, own, clauses, seen, pairs, .. } = self;
         let mut sums = model.bias();
         let clause = scene.words[mention.place.start].clause;
         for (there, worth) in clauses.iter().enumerate() {
@@ -116,7 +126,7 @@ impl<'m> Sheet<'m> {
         for own in &own[mention.place.clone()] {
             sums.iter_mut().zip(own).for_each(|(s, w)| *s -= w);
         }
-        for (block, slots) in words.iter().zip(&seen.slots) {
+        for (block, slots) in blocks[here.clone()].iter().zip(&seen.slots) {
             model.slots(*block, *slots, |_, row| plus(&mut sums, row));
         }
         seen.numbers.iter().for_each(|(number, _)| plus(&mut sums, model.number(*number)));
@@ -133,7 +143,8 @@ impl<'m> Sheet<'m> {
         class: usize,
         asked: impl Fn(&Word) -> bool,
     ) -> &mut [i32] {
-        let Sheet { model, words, seen, pairs, adds, .. } = self;
+        let Sheet { model, blocks, here, seen, pairs, adds, .. } = self;
+        let words = &blocks[here.clone()];
         adds.clear();
         adds.resize(scene.words.len(), 0);
         let over = |row: &[i8; 3]| 3 * i32::from(row[class]) - row.iter().map(|w| i32::from(*w)).sum::<i32>();
@@ -168,9 +179,9 @@ mod tests {
             “Diaz is a corrupt man,” Ray said while the harbour burned.";
         let layers = parallax_testkit::read(&Article::new("a", text), "scenes");
         let (mut sheet, mut mentions) = (Sheet::new(model(false)), 0);
-        for scene in layers.get::<Scene>() {
+        for (n, scene) in layers.get::<Scene>().iter().enumerate() {
             let view = View::new(text, layers.get::<Token>(), scene);
-            sheet.begin(&view);
+            sheet.turn(n, &view);
             sheet.weigh(&view);
             for mention in &scene.mentions {
                 assert_eq!(sheet.sums(&view, mention), model(false).sums(&features(&view, &mention.place)));
