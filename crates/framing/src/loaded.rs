@@ -1,13 +1,12 @@
 //! Loaded words: those by whose choice a text judges, dramatises or belittles, told by a model over the word, its form, its
 //! neighbours and the lists.
 
-use crate::frames::lexicon::Lexicon;
+use crate::frames::lexicon::{Lexicon, Opens};
 use crate::labels::Labels;
 use crate::linear::{Block, Feature, Linear, mix, plus};
 use crate::scene::{View, Word};
-use crate::word::{self, Known, beginning};
+use crate::word::{Known, beginning};
 use parallax_text::{Tag, Token};
-use std::cell::RefCell;
 use std::sync::OnceLock;
 
 /// The model that the program carries: class 0 plain, class 1 loaded.
@@ -22,7 +21,7 @@ pub fn model() -> &'static Linear<2> {
 /// The lists that have a word by itself, whatever stands behind it, as numbers: frames, and before them the list of loaded words.
 fn lists(scene: &View<'_>, at: usize) -> Vec<usize> {
     let (mut found, alone) = (Vec::new(), &scene.tokens[at..=at]);
-    let opens = Known::of(scene.word(at), scene.words[at].key).opens;
+    let opens = scene.opens.iter().find(|(i, _)| *i == at).map_or(Opens::Nothing, |(_, opens)| *opens);
     Lexicon::shared().at(scene.text, alone, |_| scene.tag(at), (0, opens), &mut found);
     let listed = Labels::shared().loaded(alone, 0).map(|_| 0);
     found.iter().map(|(frame, _)| *frame + 1).chain(listed).collect()
@@ -40,44 +39,60 @@ pub fn asked(scene: &View<'_>, at: usize) -> bool {
     word.content() || word.tag == Tag::Fw && !word.mark && !word.name
 }
 
-/// Paper for one word after another.
+/// Paper for one sentence after another.
 #[derive(Default)]
-struct Paper {
+pub(crate) struct Paper {
     seen: Seen,
     blocks: Vec<Block>,
+    /// The words that may be loaded: where each stands, its sum by itself, and where what is seen of it ends.
+    near: Vec<(usize, i32, [usize; 2])>,
 }
 
-thread_local! {
-    static PAPER: RefCell<Paper> = RefCell::default();
-}
-
-/// What is seen of a word, as the sum for loaded less that for plain.
-fn sum(scene: &View<'_>, at: usize, look: fn(&View<'_>, usize, &mut Seen)) -> i32 {
-    PAPER.with_borrow_mut(|Paper { seen, blocks }| {
-        let (model, mut sums) = (model(), [0; 2]);
-        seen.clear();
-        look(scene, at, seen);
-        model.add(&seen.words, blocks, &mut sums);
-        seen.numbers.iter().for_each(|n| plus(&mut sums, model.number(*n)));
-        sums[1] - sums[0]
-    })
-}
-
-/// The probability that the word at `at` is loaded; 0 for one that cannot be. A word that by itself is far from loaded is not
-/// looked at further.
-pub(crate) fn probability(scene: &View<'_>, at: usize) -> f64 {
+/// How likely each word of a sentence is loaded, behind what stands in `out`; 0 for one that cannot be. One that by itself is far
+/// from loaded is not looked at further. The neighbours of all are asked for together: memory answers many questions at once.
+pub(crate) fn probabilities(scene: &View<'_>, known: &[Known], paper: &mut Paper, out: &mut Vec<f32>) {
     const FAR: f64 = -2.5;
-    if !asked(scene, at) {
-        return 0.0;
+    let (model, first) = (model(), out.len());
+    let bias = model.bias()[1] - model.bias()[0];
+    out.resize(first + scene.words.len(), 0.0);
+    paper.near.clear();
+    for (at, known) in known.iter().enumerate().filter(|(at, _)| asked(scene, *at)) {
+        let form = 1 + scene.words[at].tag as u8 * 4 + case(&scene.tokens[at]) as u8;
+        let alone = known.load(form).unwrap_or_else(|| {
+            let load = by_itself(scene, at, paper);
+            known.keep_load(scene.word(at), form, load);
+            load
+        });
+        if f64::from(bias + alone) * model.worth() >= FAR {
+            paper.near.push((at, alone, [0; 2]));
+        }
     }
-    let (model, word) = (model(), scene.words[at]);
-    let form = 1 + word.tag as u8 * 4 + case(&scene.tokens[at]) as u8;
-    let alone = word::load(scene.word(at), word.key, form, || sum(scene, at, itself));
-    let alone = model.bias()[1] - model.bias()[0] + alone;
-    if f64::from(alone) * model.worth() < FAR {
-        return 0.0;
+    let Paper { seen, blocks, near } = paper;
+    seen.clear();
+    for (at, _, ends) in near.iter_mut() {
+        around(scene, *at, seen);
+        *ends = [seen.words.len(), seen.numbers.len()];
     }
-    model.probabilities(&[0, alone + sum(scene, at, around)])[1]
+    blocks.clear();
+    model.find(seen.words.iter().map(|f| f.hash), blocks);
+    let [mut word, mut number] = [0; 2];
+    for (at, alone, ends) in near.iter() {
+        let mut sums = [0, bias + alone];
+        model.add_found(&seen.words[word..ends[0]], &blocks[word..ends[0]], &mut sums);
+        seen.numbers[number..ends[1]].iter().for_each(|n| plus(&mut sums, model.number(*n)));
+        out[first + at] = model.probabilities(&sums)[1] as f32;
+        [word, number] = *ends;
+    }
+}
+
+/// What a word is worth by itself, as the sum for loaded less that for plain.
+fn by_itself(scene: &View<'_>, at: usize, Paper { seen, blocks, .. }: &mut Paper) -> i32 {
+    let mut sums = [0; 2];
+    seen.clear();
+    itself(scene, at, seen);
+    model().add(&seen.words, blocks, &mut sums);
+    seen.numbers.iter().for_each(|n| plus(&mut sums, model().number(*n)));
+    sums[1] - sums[0]
 }
 
 /// What is seen of a word.

@@ -171,7 +171,8 @@ const TURNED: f32 = -0.6;
 const QUOTES: usize = 32;
 
 impl Scene {
-    /// The words of a sentence of an article with these layers; nobody is spoken of yet, and no word is loaded.
+    /// The words of a sentence of an article with these layers, and what is `known` of each; nobody is spoken of yet, and no word
+    /// is loaded.
     pub(crate) fn new(
         text: &str,
         sentence: &Sentence,
@@ -179,22 +180,23 @@ impl Scene {
         tags: &[Tagged],
         entities: &[Entity],
         quotes: &[Quote],
+        known: &mut Vec<Known>,
     ) -> Scene {
         let range = sentence.range();
         let names = starting_in(entities, sentence.span());
         let quotes: Vec<&Quote> = over(quotes, sentence.span()).collect();
-        let (mut clause, mut next_name) = (0u8, 0);
+        let mut clause = 0u8;
         // Before which word what is negated ends, and what is told as somebody's; the word that tells it so.
         let (mut negation, mut denial, mut allegation, mut teller) = (0, 0, 0, 0);
         let mut words: Vec<Word> = Vec::with_capacity(range.len());
         let (mut worth, mut opens, mut denied, mut named) = (Vec::new(), Vec::new(), Vec::<Range<usize>>::new(), 0);
-        for (i, (token, tagged)) in tokens[range.clone()].iter().zip(&tags[range.clone()]).enumerate() {
+        let own = &tokens[range.clone()];
+        known.clear();
+        let plain = own.iter().zip(names_of(names, own)).map(|(token, name)| name.is_none().then_some((token.of(text), token.key)));
+        Known::all(plain, known);
+        let all = own.iter().zip(&tags[range.clone()]).zip(names_of(names, own)).zip(&*known).enumerate();
+        for (i, (((token, tagged), name), known)) in all {
             let span = token.span();
-            while names.get(next_name).is_some_and(|n| n.span().end() <= span.start()) {
-                next_name += 1;
-            }
-            let name = names.get(next_name).filter(|n| n.span().overlaps(span));
-            let known = if name.is_none() { Known::of(token.of(text), token.key) } else { Known::default() };
             let listed = known.listed;
             if listed.breaks() {
                 clause = clause.saturating_add(1);
@@ -213,7 +215,7 @@ impl Scene {
             }
             if listed.alleges() || listed.accuses() && tagged.tag.noun() {
                 (teller, allegation) = (i, i + ALLEGED + 1);
-            } else if listed.accuses() && passive(text, &tokens[range.clone()], i, tagged.tag) {
+            } else if listed.accuses() && passive(text, own, i, tagged.tag) {
                 (teller, allegation) = (i, i + ACCUSED + 1);
             }
             let mark = !token.is_word();
@@ -244,7 +246,7 @@ impl Scene {
                 event: !mark && listed.event(),
                 loaded: 0.0,
             });
-            if listed.negates() || listed.far() && far_from(text, &tokens[range.clone()], &tags[range.clone()], i) {
+            if listed.negates() || listed.far() && far_from(text, own, &tags[range.clone()], i) {
                 negation = negation.max(i + NEGATED + 1);
             }
         }
@@ -281,6 +283,15 @@ impl Scene {
     pub(crate) fn speaks_for(&self, speaker: &ActorId, actor: &ActorId) -> bool {
         self.principals.iter().any(|(s, principal)| s == speaker && principal == actor)
     }
+}
+
+/// Of which name each token is a part, one for one.
+fn names_of<'a>(names: &'a [Entity], tokens: &'a [Token]) -> impl Iterator<Item = Option<&'a Entity>> {
+    let mut rest = names.iter().peekable();
+    tokens.iter().map(move |token| {
+        while rest.next_if(|n| n.span().end() <= token.span().start()).is_some() {}
+        rest.peek().copied().filter(|n| n.span().overlaps(token.span()))
+    })
 }
 
 /// The quotations that report words of a sentence.

@@ -33,12 +33,12 @@ impl Analyzer for Scenes {
         (sentences, tokens, tags, entities, quotes): (&[Sentence], &[Token], &[Tagged], &[Entity], &[Quote]),
     ) -> Vec<Scene> {
         let text = article.text();
-        let mut load = Vec::new();
+        let (mut known, mut paper, mut load) = (Vec::new(), loaded::Paper::default(), Vec::new());
         let scene = |sentence: &Sentence| {
-            let mut scene = Scene::new(text, sentence, tokens, tags, entities, quotes);
+            let mut scene = Scene::new(text, sentence, tokens, tags, entities, quotes, &mut known);
             scene.mentions = names(&View::new(text, tokens, &scene), sentence, entities);
             let view = View::new(text, tokens, &scene);
-            load.extend((0..scene.words.len()).map(|at| loaded::probability(&view, at) as f32));
+            loaded::probabilities(&view, &known, &mut paper, &mut load);
             scene.words.iter_mut().zip(load.drain(..)).for_each(|(word, p)| word.loaded = p);
             scene
         };

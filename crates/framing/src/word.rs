@@ -30,18 +30,21 @@ thread_local! {
 }
 
 impl Known {
-    /// What is known of a word with this key.
-    pub fn of(word: &str, key: u64) -> Known {
-        if !plain(word) {
-            return Known::new(word, key);
-        }
+    /// What is known of some words with their keys, one for one, behind what stands in `out`.
+    pub fn all<'t>(words: impl Iterator<Item = Option<(&'t str, u64)>>, out: &mut Vec<Known>) {
         MEMO.with_borrow_mut(|memo| {
-            let known = &mut memo[place(key)];
-            if known.key != key {
-                *known = Known::new(word, key);
-            }
-            *known
-        })
+            out.extend(words.map(|word| match word {
+                Some((word, key)) if plain(word) => {
+                    let known = &mut memo[place(key)];
+                    if known.key != key {
+                        *known = Known::new(word, key);
+                    }
+                    *known
+                }
+                Some((word, key)) => Known::new(word, key),
+                None => Known::default(),
+            }));
+        });
     }
 
     fn new(word: &str, key: u64) -> Known {
@@ -49,28 +52,23 @@ impl Known {
         let opens = lexicon::Lexicon::shared().opens(word, key);
         Known { key, stem: stem(word, key), listed, opens, form: 0, load: 0 }
     }
-}
 
-/// How far a word is loaded by itself, in a form from 1 on: what `new` finds, if it is not remembered.
-pub(crate) fn load(word: &str, key: u64, form: u8, new: impl FnOnce() -> i32) -> i32 {
-    let there = plain(word).then(|| place(key));
-    let known = there.and_then(|at| {
-        MEMO.with_borrow(|memo| (memo[at].key == key && memo[at].form == form).then_some(memo[at].load))
-    });
-    known.map_or_else(
-        || {
-            let load = new();
-            if let (Some(at), Ok(load)) = (there, i16::try_from(load)) {
-                MEMO.with_borrow_mut(|memo| {
-                    if memo[at].key == key {
-                        (memo[at].form, memo[at].load) = (form, load);
-                    }
-                });
-            }
-            load
-        },
-        i32::from,
-    )
+    /// How far it is loaded by itself in a form, from 1 on, if that is remembered.
+    pub fn load(&self, form: u8) -> Option<i32> {
+        (self.form == form).then(|| self.load.into())
+    }
+
+    /// Remembers how far a word is loaded by itself in a form.
+    pub fn keep_load(&self, word: &str, form: u8, load: i32) {
+        if let Some(load) = i16::try_from(load).ok().filter(|_| plain(word)) {
+            MEMO.with_borrow_mut(|memo| {
+                let known = &mut memo[place(self.key)];
+                if known.key == self.key {
+                    (known.form, known.load) = (form, load);
+                }
+            });
+        }
+    }
 }
 
 /// Whether the key tells all letters but for their case.
@@ -106,14 +104,19 @@ mod tests {
     #[test]
     fn what_is_remembered_is_what_would_be_found() {
         assert_eq!(size_of::<Known>(), 32, "two to a line of memory");
+        let known = |word: &str| {
+            let mut out = Vec::new();
+            Known::all(std::iter::once(Some((word, key(word)))), &mut out);
+            out[0]
+        };
         let words = ["attack", "Attack", "réclame", "reclame", "the", "not", "’", "falsely"];
         for word in words.iter().chain(&words) {
-            let (known, new) = (Known::of(word, key(word)), Known::new(word, key(word)));
+            let (known, new) = (known(word), Known::new(word, key(word)));
             assert_eq!((known.stem, known.listed, known.opens), (new.stem, new.listed, new.opens), "{word}");
         }
-        let asked = |word: &str, form, load| super::load(word, key(word), form, || load);
-        Known::of("harbour", key("harbour"));
-        assert_eq!([asked("harbour", 3, 7), asked("Harbour", 3, 8), asked("harbour", 4, 9)], [7, 7, 9]);
-        assert_eq!([asked("harbour", 3, 70_000), asked("harbour", 3, 5)], [70_000, 5], "more than there is room for");
+        known("harbour").keep_load("harbour", 3, 7);
+        assert_eq!([3, 4].map(|form| known("Harbour").load(form)), [Some(7), None]);
+        known("harbour").keep_load("harbour", 4, 70_000);
+        assert_eq!([3, 4].map(|form| known("harbour").load(form)), [Some(7), None], "more than there is room for");
     }
 }
