@@ -47,6 +47,12 @@ kinds! {
     names = 7;
     /// Parts two clauses of a sentence.
     breaks = 8;
+    /// Calls what is said untrue or unfounded, as an adverb.
+    falsely = 9;
+    /// Does so as an adjective.
+    groundless = 10;
+    /// Is what a claim rests on.
+    grounds = 11;
 }
 
 pub(crate) struct Lexicon(Sieved<Listed>);
@@ -96,6 +102,17 @@ const NAMINGS: &str = "\
 const BREAKS: &str = "; : “ ” \" ( ) — – but while although though because which who whom whose that when where if after \
     before since until unless whereas as despite";
 
+/// Adverbs that call what is said untrue or unfounded.
+const FALSELY: &str = "baselessly deceptively dishonestly erroneously falsely groundlessly inaccurately incorrectly misleadingly \
+    mistakenly untruthfully wrongly";
+
+/// Adjectives that do.
+const GROUNDLESS: &str = "baseless bogus debunked discredited erroneous false groundless misleading spurious unfounded unproven \
+    unsubstantiated unsupported";
+
+/// What a claim rests on.
+const GROUNDS: &str = "corroboration evidence proof substantiation";
+
 /// From so much on, of the probability that the choice of a word judges, it is called loaded where no other bound is asked for.
 pub(crate) const LIKELY: f64 = 0.3;
 
@@ -120,6 +137,9 @@ impl Lexicon {
                 (ACCUSATIONS, kind::accuses),
                 (NAMINGS, kind::names),
                 (BREAKS, kind::breaks),
+                (FALSELY, kind::falsely),
+                (GROUNDLESS, kind::groundless),
+                (GROUNDS, kind::grounds),
             ];
             for (list, kinds) in lists {
                 list.split_whitespace().for_each(|w| words.entry(key(w)).or_default().kinds |= kinds);

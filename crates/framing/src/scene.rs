@@ -87,6 +87,9 @@ pub struct Scene {
     /// The words with which words of the published frames can begin.
     #[serde(skip)]
     pub(crate) opens: Vec<(usize, Opens)>,
+    /// It has words on which a doubt of claims may rest.
+    #[serde(skip)]
+    pub(crate) doubts: bool,
     /// How many words are part of a name.
     #[serde(skip)]
     pub names: usize,
@@ -189,7 +192,8 @@ impl Scene {
         // Before which word what is negated ends, and what is told as somebody's; the word that tells it so.
         let (mut negation, mut denial, mut allegation, mut teller) = (0, 0, 0, 0);
         let mut words: Vec<Word> = Vec::with_capacity(range.len());
-        let (mut worth, mut opens, mut denied, mut named) = (Vec::new(), Vec::new(), Vec::<Range<usize>>::new(), 0);
+        let (mut worth, mut opens) = (Vec::with_capacity(range.len() / 8), Vec::with_capacity(range.len() / 3));
+        let (mut denied, mut named, mut doubts) = (Vec::<Range<usize>>::new(), 0, false);
         let own = &tokens[range.clone()];
         known.clear();
         let plain = own.iter().zip(names_of(names, own)).map(|(token, name)| name.is_none().then_some((token.of(text), token.key)));
@@ -198,6 +202,7 @@ impl Scene {
         for (i, (((token, tagged), name), known)) in all {
             let span = token.span();
             let listed = known.listed;
+            doubts |= listed.falsely() || listed.groundless() || listed.grounds();
             if listed.breaks() {
                 clause = clause.saturating_add(1);
                 // What is denied may hold words in marks.
@@ -256,6 +261,7 @@ impl Scene {
             words,
             worth,
             opens,
+            doubts,
             denied,
             names: named,
             principals: Vec::new(),

@@ -178,10 +178,13 @@ impl Frames {
 
 /// Which list has the words, and how they stand with whom they speak of.
 fn why(scene: &View<'_>, words: Span, data: &FrameData, mention: Option<&Mention>, confidence: f64) -> String {
-    let listed = format!("“{}” is on the list of {}", words.of(scene.text), data.id);
+    let (words, id) = (words.of(scene.text), data.id.as_str());
     match mention {
-        Some(m) => format!("{listed}; “{}” is {}", m.span.of(scene.text), data.role.told(confidence)),
-        None => format!("{listed}; of whom is open"),
+        Some(m) => {
+            let told = data.role.told(confidence);
+            ["“", words, "” is on the list of ", id, "; “", m.span.of(scene.text), "” is ", told].concat()
+        }
+        None => ["“", words, "” is on the list of ", id, "; of whom is open"].concat(),
     }
 }
 

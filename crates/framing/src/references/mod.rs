@@ -39,7 +39,16 @@ const NEAR: usize = 6;
 const MOST: usize = 2;
 
 /// Which actor a phrase means.
-type Decide<'d, 'a> = &'d mut dyn FnMut(&Phrase<'a>, &[(usize, Traits)], &Actors<'a>) -> Option<usize>;
+type Decide<'d, 'a> = &'d mut dyn FnMut(&Phrase<'a>, &[Pair], &Actors<'a>) -> Option<usize>;
+
+/// An actor by its number, and the traits of a phrase with it.
+struct Pair(usize, Traits);
+
+impl AsRef<[i32]> for Pair {
+    fn as_ref(&self) -> &[i32] {
+        &self.1
+    }
+}
 
 /// An article: its text, its tokens, its scenes (of whose mentions only the names count), its names and its quotations.
 pub type Article<'a> = (&'a str, &'a [Token], &'a [Scene], &'a [Entity], &'a [Quote]);
@@ -54,12 +63,11 @@ fn trees() -> &'static Trees {
 pub(crate) fn references(article: Article<'_>) -> Vec<Vec<Mention>> {
     walk(article, &mut |phrase, pairs, actors| {
         // "“We will answer,” said Chile's president": nobody has been named before.
-        let first = pairs.iter().all(|(number, _)| actors.all[*number].last.is_none());
+        let first = pairs.iter().all(|Pair(number, _)| actors.all[*number].last.is_none());
         if first && phrase.words == Words::We && phrase.aloud {
-            return pairs.first().map(|(number, _)| *number);
+            return pairs.first().map(|Pair(number, _)| *number);
         }
-        let traits: Vec<&Traits> = pairs.iter().map(|(_, traits)| traits).collect();
-        let odds = trees().sums(&traits);
+        let odds = trees().sums(pairs);
         let (least, lead) = BOUNDS[phrase.words as usize];
         let best = likeliest(&odds, lead).filter(|best| odds[*best] >= least)?;
         Some(pairs[best].0)
@@ -80,7 +88,7 @@ pub fn pairs(article: Article<'_>, meant: &dyn Fn(usize) -> Option<Option<ActorI
     walk(article, &mut |phrase, pairs, actors| {
         let actor = meant(phrase.span.end())?;
         let number = actor.and_then(|actor| actors.numbers.get(&actor).copied());
-        out.push(pairs.iter().map(|(n, traits)| (*traits, Some(*n) == number)).collect());
+        out.push(pairs.iter().map(|Pair(n, traits)| (*traits, Some(*n) == number)).collect());
         number
     });
     out
@@ -174,7 +182,7 @@ impl<'a> Reader<'a> {
             before: self.nouns.get(&phrase.key).copied(),
             source: self.source(phrase),
         };
-        let pairs: Vec<_> = others.iter().map(|o| (*o, place.traits(&self.actors, *o, &others))).collect();
+        let pairs: Vec<Pair> = others.iter().map(|o| Pair(*o, place.traits(&self.actors, *o, &others))).collect();
         let known = decide(phrase, &pairs, &self.actors).map(|number| &self.actors.all[number]);
         // "He" is somebody, though nobody may know who.
         let label = known.map_or(Label::Person, |k| k.label);

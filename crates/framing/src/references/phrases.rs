@@ -98,10 +98,20 @@ fn aloud(scene: &View<'_>, at: usize, quote: &Quote) -> bool {
     }
 }
 
+/// No pronoun or determiner has more letters.
+const LONGEST: usize = 10;
+
+/// A short plain word in lower case.
+fn lower<'l>(word: &str, letters: &'l mut [u8; LONGEST]) -> Option<&'l str> {
+    let letters = letters.get_mut(..word.len())?;
+    letters.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    std::str::from_utf8(letters).ok()
+}
+
 fn pronoun(word: &str) -> Option<(Words, i32)> {
     use Words::{He, It, She, They, We};
-    let lower = word.to_ascii_lowercase();
-    Some(match lower.as_str() {
+    Some(match lower(word, &mut [0; LONGEST])? {
         // "US" is no pronoun.
         "us" if word == "US" => return None,
         "he" => (He, 0),
@@ -128,7 +138,7 @@ fn pronoun(word: &str) -> Option<(Words, i32)> {
 }
 
 fn determiner(word: &str) -> Option<i32> {
-    Some(match word.to_ascii_lowercase().as_str() {
+    Some(match lower(word, &mut [0; LONGEST])? {
         "the" => 1,
         "this" | "that" | "these" | "those" => 2,
         "his" | "her" | "my" => 3,

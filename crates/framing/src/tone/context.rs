@@ -243,10 +243,12 @@ fn of_mention(scene: &View<'_>, words: &Words, whole: &Whole<'_>, sentence: &[Se
     let speaker = s.teller.and_then(|quote| quote.speaker.as_ref());
     let actor = mention.actor.as_ref().map(|actor| whole.of_actor[actor].without(s.p)).unwrap_or_default();
     let clause = scene.words[mention.place.start].clause;
-    let mut tied: Vec<usize> = role.governor.into_iter().chain(role.above).chain(role.phrase.clone()).collect();
-    tied.extend(role.predicate.clone().filter(|at| scene.words[*at].clause == clause));
-    let tied_load = tied.iter().map(|at| scene.words[*at].loaded).fold(0.0, f32::max);
-    let tied_worth = scene.worth.iter().filter(|(at, _)| tied.contains(at)).map(|(_, worth)| *worth);
+    let tied = |at: usize| {
+        let here = |at: usize| role.predicate.contains(&at) && scene.words[at].clause == clause;
+        role.governor == Some(at) || role.above == Some(at) || role.phrase.contains(&at) || here(at)
+    };
+    let tied_load = (0..scene.words.len()).filter(|at| tied(*at)).map(|at| scene.words[at].loaded).fold(0.0, f32::max);
+    let tied_worth = scene.worth.iter().filter(|(at, _)| tied(*at)).map(|(_, worth)| *worth);
     let away = |at: &usize| {
         let (from, to) = (mention.place.start, mention.place.end);
         if *at < from { from - at } else { (at + 1).saturating_sub(to) }

@@ -2,54 +2,19 @@
 //! judged by it, whatever else is said (epistemological bias: Recasens, Danescu-Niculescu-Mizil and Jurafsky 2013).
 
 use super::{Layers, Polarity, Tone, spread};
-use crate::lexicon::to_be;
+use crate::lexicon::{Lexicon, to_be};
 use crate::mentions::Mention;
 use crate::role::Part;
 use crate::scene::{Scene, View};
-use crate::sieve::Sieved;
 use crate::voice::Voice;
 use parallax_core::{Note, Span};
 use parallax_entities::Label;
 use parallax_quotes::Quote;
 use parallax_statistics::round;
-use parallax_text::{Tag, key};
-use std::sync::OnceLock;
+use parallax_text::Tag;
 
 /// How often such words speak against who claims: of those found in the pile and read.
 pub(super) const CONFIDENCE: f64 = 0.9;
-
-/// Adverbs that call what is said untrue or unfounded.
-const FALSELY: [&str; 12] = [
-    "baselessly",
-    "deceptively",
-    "dishonestly",
-    "erroneously",
-    "falsely",
-    "groundlessly",
-    "inaccurately",
-    "incorrectly",
-    "misleadingly",
-    "mistakenly",
-    "untruthfully",
-    "wrongly",
-];
-
-/// Adjectives that do.
-const GROUNDLESS: [&str; 13] = [
-    "baseless",
-    "bogus",
-    "debunked",
-    "discredited",
-    "erroneous",
-    "false",
-    "groundless",
-    "misleading",
-    "spurious",
-    "unfounded",
-    "unproven",
-    "unsubstantiated",
-    "unsupported",
-];
 
 /// What they are said of.
 const CLAIMS: [&str; 14] = [
@@ -69,9 +34,6 @@ const CLAIMS: [&str; 14] = [
     "theory",
 ];
 
-/// What a claim rests on.
-const GROUNDS: [&str; 4] = ["corroboration", "evidence", "proof", "substantiation"];
-
 /// What one does with grounds, by its beginnings.
 const GIVES: [&str; 11] =
     ["cite", "citing", "furnish", "gave", "give", "offer", "present", "produc", "provid", "show", "suppl"];
@@ -82,7 +44,7 @@ const BETWEEN: usize = 4;
 /// The calls of an article that rest on such words.
 pub(super) fn calls((text, scenes, tokens, quotes): Layers<'_>) -> Vec<Tone> {
     let mut out = Vec::new();
-    for n in 0..scenes.len() {
+    for n in (0..scenes.len()).filter(|n| scenes[*n].doubts) {
         let view = View::new(text, tokens, &scenes[n]);
         let near = &scenes[n.saturating_sub(1)..=n];
         for (mention, words) in (Sentence { view: &view, near, quotes }).doubted() {
@@ -110,25 +72,6 @@ fn call(mention: &Mention, voice: Voice, evidence: Vec<Span>) -> Tone {
     }
 }
 
-/// What a word of the lists is.
-#[derive(Debug)]
-enum Doubt {
-    Falsely,
-    Groundless,
-    Grounds,
-}
-
-/// The words that doubt may rest on, by key.
-fn doubts() -> &'static Sieved<Doubt> {
-    static WORDS: OnceLock<Sieved<Doubt>> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let falsely = FALSELY.iter().map(|word| (key(word), Doubt::Falsely));
-        let groundless = GROUNDLESS.iter().map(|word| (key(word), Doubt::Groundless));
-        let grounds = GROUNDS.iter().map(|word| (key(word), Doubt::Grounds));
-        Sieved::new(falsely.chain(groundless).chain(grounds).collect())
-    })
-}
-
 /// A sentence, with the one before it and the quotations of the article.
 struct Sentence<'s> {
     view: &'s View<'s>,
@@ -140,12 +83,14 @@ impl<'s> Sentence<'s> {
     /// Who claims something that the words of the sentence call groundless, and these words.
     fn doubted(&self) -> Vec<(&'s Mention, Vec<usize>)> {
         let mut out = Vec::new();
-        for (at, token) in self.view.tokens.iter().enumerate() {
-            match doubts().get(token.key) {
-                Some(Doubt::Falsely) => out.extend(self.falsely(at).map(|claimant| (claimant, vec![at]))),
-                Some(Doubt::Groundless) => out.extend(self.groundless(at)),
-                Some(Doubt::Grounds) => out.extend(self.without(at).or_else(|| self.gives_none(at))),
-                None => {}
+        for at in (0..self.view.words.len()).filter(|at| !self.view.words[*at].name) {
+            let listed = Lexicon::shared().of(self.view.words[at].key);
+            if listed.falsely() {
+                out.extend(self.falsely(at).map(|claimant| (claimant, vec![at])));
+            } else if listed.groundless() {
+                out.extend(self.groundless(at));
+            } else if listed.grounds() {
+                out.extend(self.without(at).or_else(|| self.gives_none(at)));
             }
         }
         out
