@@ -178,11 +178,10 @@ pub(super) fn seen<'a>(
     let mut out = Vec::new();
     for (n, scene) in scenes.iter().enumerate().filter(|(_, s)| !s.mentions.is_empty()) {
         let view = View::new(text, tokens, scene);
-        sheet.turn(n, &view);
-        sheet.weigh(&view);
+        sheet.look(&view);
         let first = out.len();
         for mention in &scene.mentions {
-            let p = model.probabilities(&sheet.sums(&view, mention));
+            let p = model.probabilities(&sheet.sums(&view, mention, out.len()));
             let teller = teller(&view, mention, quotes);
             let speaker = teller.and_then(|quote| quote.speaker.as_ref());
             let actors = || mention.actor.iter().chain(&mention.state);

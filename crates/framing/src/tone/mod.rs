@@ -229,13 +229,9 @@ fn calls<'s, 'a: 's>(
     asked: impl Iterator<Item = (usize, &'s Seen<'a>, [f64; 3], Polarity)>,
     sheet: &mut Sheet<'_>,
 ) -> Vec<Call> {
-    let (mut out, mut begun) = (Vec::new(), usize::MAX);
+    let mut out = Vec::new();
     for (mention, s, p, polarity) in asked {
         let view = View::new(text, tokens, &scenes[s.scene]);
-        if begun != s.scene {
-            sheet.turn(s.scene, &view);
-            begun = s.scene;
-        }
         let call = judge(&view, (mention, s), p, polarity, quotes, sheet);
         // Who speaks of his own side stands on it, whosever the words are that weigh most.
         let own = || (s.own && polarity == Polarity::Positive).then(|| call_of((mention, s), p, polarity, s.teller()));
@@ -257,8 +253,7 @@ fn judge(
     sheet: &mut Sheet<'_>,
 ) -> Option<Call> {
     let mention = s.mention;
-    sheet.look(scene, mention);
-    let reasons = reasons::of(scene, mention, polarity, sheet);
+    let reasons = reasons::of(scene, (mention, number), polarity, sheet);
     if polarity == Polarity::Negative && reasons::only_suffers(scene, mention, &reasons) {
         return None;
     }

@@ -19,8 +19,13 @@ const CANDIDATES: usize = 4;
 const LEAST: f32 = 0.1;
 
 /// The words that speak most for a class, by what each adds to it over the mean of the others; none that only builds grammar.
-pub fn of(scene: &View<'_>, mention: &Mention, polarity: Polarity, sheet: &mut Sheet<'_>) -> Vec<usize> {
-    let adds = sheet.adds(scene, mention, polarity as usize, Word::content);
+pub fn of(
+    scene: &View<'_>,
+    (mention, number): (&Mention, usize),
+    polarity: Polarity,
+    sheet: &mut Sheet<'_>,
+) -> Vec<usize> {
+    let adds = sheet.adds(scene, (mention, number), polarity as usize, Word::content);
     // What is denied judges nobody.
     let mut best: Vec<usize> = (0..adds.len()).filter(|i| adds[*i] > 0 && !scene.denied(*i)).collect();
     // How sure something is, or that it is not so, is no judgement by itself.

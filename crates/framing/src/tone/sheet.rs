@@ -1,46 +1,73 @@
-//! What the model makes of the mentions of one sentence after another. Each word's block is found once for all of them.
+//! What the model makes of the mentions of an article, sentence after sentence. Each word's block is found once for all of them, and
+//! what is seen of a mention is kept for who asks what it rests on.
 
 use super::features::{FAR, MOST_CLAUSES, Sink, block, far, near};
 use crate::linear::{Block, Feature, Linear, mix, plus};
 use crate::mentions::Mention;
 use crate::scene::{View, Word};
-use rustc_hash::FxHashMap;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// The sums of some features.
 type Sums = [i32; 3];
 
-/// Paper for one sentence after another.
+/// An article as a model sees it.
 pub(super) struct Sheet<'m> {
     model: &'m Linear<3>,
-    /// The model's block of each word of the sentences that were turned to, and where each sentence has its own, by its number.
+    paper: Paper,
+}
+
+/// What is written on a sheet.
+#[derive(Default)]
+struct Paper {
+    /// The mentions in their order.
+    looks: Vec<Look>,
+    /// The model's block of each word.
     blocks: Vec<Block>,
-    places: FxHashMap<usize, usize>,
-    /// Those of the sentence at hand.
-    here: Range<usize>,
-    /// What each word is worth to a mention of its own clause, as one that stands far off.
+    /// The slots of each word, for one mention of its sentence after another.
+    slots: Vec<u32>,
+    numbers: Vec<Number>,
+    /// What pairs of words show, and the blocks of it.
+    pairs: Vec<Feature>,
+    pair_blocks: Vec<Block>,
+    /// Of the sentence at hand: what each word is worth to a mention of its own clause, as one that stands far off.
     own: Vec<Sums>,
     /// What the words of each clause are worth together, by how many clauses lie between them and the mention.
     clauses: Vec<[Sums; MOST_CLAUSES as usize + 1]>,
-    /// What is seen of the mention at hand.
-    seen: Seen,
-    /// The blocks of what pairs of words show of it.
-    pairs: Vec<Block>,
     /// What each word adds to a class.
     adds: Vec<i32>,
 }
 
-/// What is seen of a mention where it stands.
-#[derive(Default)]
-struct Seen {
-    /// The slots of each word.
-    slots: Vec<u32>,
-    /// Small numbers, each with its word.
-    numbers: Vec<(u64, usize)>,
-    pairs: Vec<Feature>,
+thread_local! {
+    /// The paper of the last article is used again: it is at hand, fresh paper lies far off.
+    static PAPER: Cell<Option<Paper>> = const { Cell::new(None) };
 }
 
-impl Sink for Seen {
+impl Drop for Sheet<'_> {
+    fn drop(&mut self) {
+        PAPER.set(Some(std::mem::take(&mut self.paper)));
+    }
+}
+
+/// A small number, and the word that shows it.
+type Number = (u16, u16);
+
+/// Where what is seen of a mention stands.
+struct Look {
+    blocks: Range<usize>,
+    slots: Range<usize>,
+    numbers: Range<usize>,
+    pairs: Range<usize>,
+}
+
+/// Takes what is seen of a mention where it stands.
+struct Seen<'s> {
+    slots: &'s mut [u32],
+    numbers: &'s mut Vec<Number>,
+    pairs: &'s mut Vec<Feature>,
+}
+
+impl Sink for Seen<'_> {
     #[inline]
     fn word(&mut self, at: usize, slots: u32) {
         self.slots[at] |= slots;
@@ -53,114 +80,126 @@ impl Sink for Seen {
 
     #[inline]
     fn small(&mut self, number: u64, at: usize) {
-        self.numbers.push((number, at));
+        self.numbers.push((number as u16, at as u16));
+    }
+}
+
+impl Paper {
+    fn clear(&mut self) {
+        let Paper { looks, blocks, slots, numbers, pairs, pair_blocks, .. } = self;
+        looks.clear();
+        blocks.clear();
+        slots.clear();
+        numbers.clear();
+        pairs.clear();
+        pair_blocks.clear();
     }
 }
 
 impl<'m> Sheet<'m> {
     pub fn new(model: &'m Linear<3>) -> Sheet<'m> {
-        Sheet {
-            model,
-            blocks: Vec::new(),
-            places: FxHashMap::default(),
-            here: 0..0,
-            own: Vec::new(),
-            clauses: Vec::new(),
-            seen: Seen::default(),
-            pairs: Vec::new(),
-            adds: Vec::new(),
-        }
+        let mut paper = PAPER.take().unwrap_or_default();
+        paper.clear();
+        Sheet { model, paper }
     }
 
-    /// Turns to a sentence, by its number. The blocks of its words are found the first time.
-    pub fn turn(&mut self, number: usize, scene: &View<'_>) {
-        let from = *self.places.entry(number).or_insert(self.blocks.len());
-        if from == self.blocks.len() {
-            self.model.find(scene.words.iter().map(block), &mut self.blocks);
+    /// Looks at the mentions of a sentence, all together: memory is slow to answer, but answers many questions at once.
+    pub fn look(&mut self, scene: &View<'_>) {
+        let (model, Paper { looks, blocks, slots, numbers, pairs, pair_blocks, .. }) = (self.model, &mut self.paper);
+        let (block_from, pairs_from) = (blocks.len(), pairs.len());
+        model.find(scene.words.iter().map(block), blocks);
+        for mention in &scene.mentions {
+            let from = (slots.len(), numbers.len(), pairs.len());
+            slots.resize(from.0 + scene.words.len(), 0);
+            let mut seen = Seen { slots: &mut slots[from.0..], numbers, pairs };
+            near(scene, &mention.place, &mention.role, &mut seen);
+            looks.push(Look {
+                blocks: block_from..blocks.len(),
+                slots: from.0..slots.len(),
+                numbers: from.1..numbers.len(),
+                pairs: from.2..pairs.len(),
+            });
         }
-        self.here = from..from + scene.words.len();
+        model.find(pairs[pairs_from..].iter().map(|feature| feature.hash), pair_blocks);
+        self.weigh(scene, block_from);
     }
 
-    /// Sums what the sentence's words are worth to a mention in each clause, for [`Sheet::sums`].
-    pub fn weigh(&mut self, scene: &View<'_>) {
-        self.own.clear();
-        self.clauses.clear();
+    /// Sums what the sentence's words, with blocks from a place on, are worth to a mention in each clause.
+    fn weigh(&mut self, scene: &View<'_>, from: usize) {
+        let (model, Paper { blocks, own, clauses: sums, .. }) = (self.model, &mut self.paper);
+        own.clear();
+        sums.clear();
         let clauses = scene.words.last().map_or(0, |w| usize::from(w.clause)) + 1;
-        self.clauses.resize(clauses, Default::default());
-        for (word, block) in scene.words.iter().zip(&self.blocks[self.here.clone()]) {
+        sums.resize(clauses, Default::default());
+        for (word, block) in scene.words.iter().zip(&blocks[from..]) {
             let (mut anywhere, mut worth) = ([0; 3], [[0; 3]; MOST_CLAUSES as usize + 1]);
             if word.tells() {
-                self.model.slots(*block, FAR, |slot, row| match slot {
+                model.slots(*block, FAR, |slot, row| match slot {
                     0 => plus(&mut anywhere, row),
                     between => plus(&mut worth[between as usize - 1], row),
                 });
                 worth.iter_mut().for_each(|sums| plus(sums, &anywhere));
-                self.clauses[usize::from(word.clause)].iter_mut().zip(&worth).for_each(|(all, one)| plus(all, one));
+                sums[usize::from(word.clause)].iter_mut().zip(&worth).for_each(|(all, one)| plus(all, one));
             }
-            self.own.push(worth[0]);
+            own.push(worth[0]);
         }
     }
 
-    /// Looks at a mention.
-    pub fn look(&mut self, scene: &View<'_>, mention: &Mention) {
-        let Sheet { model, seen, pairs, .. } = self;
-        seen.slots.clear();
-        seen.slots.resize(scene.words.len(), 0);
-        seen.numbers.clear();
-        seen.pairs.clear();
-        near(scene, &mention.place, &mention.role, seen);
-        pairs.clear();
-        model.find(seen.pairs.iter().map(|feature| feature.hash), pairs);
-    }
-
-    /// The sums of the classes for a mention, in a sentence that has been weighed.
-    pub fn sums(&mut self, scene: &View<'_>, mention: &Mention) -> Sums {
-        self.look(scene, mention);
-        let Sheet { model, blocks, here, own, clauses, seen, pairs, .. } = self;
+    /// The sums of the classes for a mention, by its number in the article; one of the sentence looked at last.
+    pub fn sums(&self, scene: &View<'_>, mention: &Mention, number: usize) -> Sums {
+        let (model, paper) = (self.model, &self.paper);
+        let look = &paper.looks[number];
         let mut sums = model.bias();
         let clause = scene.words[mention.place.start].clause;
-        for (there, worth) in clauses.iter().enumerate() {
+        for (there, worth) in paper.clauses.iter().enumerate() {
             plus(&mut sums, &worth[usize::from(MOST_CLAUSES).min(there.abs_diff(usize::from(clause)))]);
         }
         // The words of a mention stand in one clause, and say nothing of it.
-        for own in &own[mention.place.clone()] {
+        for own in &paper.own[mention.place.clone()] {
             sums.iter_mut().zip(own).for_each(|(s, w)| *s -= w);
         }
-        for (block, slots) in blocks[here.clone()].iter().zip(&seen.slots) {
+        for (block, slots) in paper.blocks[look.blocks.clone()].iter().zip(&paper.slots[look.slots.clone()]) {
             model.slots(*block, *slots, |_, row| plus(&mut sums, row));
         }
-        seen.numbers.iter().for_each(|(number, _)| plus(&mut sums, model.number(*number)));
-        model.add_found(&seen.pairs, pairs, &mut sums);
+        paper.numbers[look.numbers.clone()].iter().for_each(|(n, _)| plus(&mut sums, model.number((*n).into())));
+        model.add_found(&paper.pairs[look.pairs.clone()], &paper.pair_blocks[look.pairs.clone()], &mut sums);
         sums
     }
 
-    /// What each word of the sentence that is asked for adds to a class, over the mean of the others, three times; nought for the
-    /// rest. For the mention looked at last.
+    /// What each word of a mention's sentence that is asked for adds to a class, over the mean of the others, three times; nought for
+    /// the rest.
     pub fn adds(
         &mut self,
         scene: &View<'_>,
-        mention: &Mention,
+        (mention, number): (&Mention, usize),
         class: usize,
         asked: impl Fn(&Word) -> bool,
     ) -> &mut [i32] {
-        let Sheet { model, blocks, here, seen, pairs, adds, .. } = self;
-        let words = &blocks[here.clone()];
+        let (model, paper) = (self.model, &mut self.paper);
+        let Paper { looks, blocks, slots, numbers, pairs, pair_blocks, adds, .. } = paper;
+        let look = &looks[number];
         adds.clear();
         adds.resize(scene.words.len(), 0);
         let over = |row: &[i8; 3]| 3 * i32::from(row[class]) - row.iter().map(|w| i32::from(*w)).sum::<i32>();
-        far(scene, &mention.place, seen);
         let mut add = |at: usize, row: &[i8; 3]| {
             if scene.words.get(at).is_some_and(&asked) {
                 adds[at] += over(row);
             }
         };
-        for at in (0..words.len()).filter(|at| asked(&scene.words[*at])) {
-            model.slots(words[at], seen.slots[at], |_, row| add(at, row));
+        let slots = &mut slots[look.slots.clone()];
+        far(scene, &mention.place, &mut Seen { slots, numbers: &mut Vec::new(), pairs: &mut Vec::new() });
+        for (at, (block, slots)) in blocks[look.blocks.clone()].iter().zip(slots).enumerate() {
+            if asked(&scene.words[at]) {
+                model.slots(*block, *slots, |_, row| add(at, row));
+            }
         }
-        seen.numbers.iter().for_each(|(number, at)| add(*at, model.number(*number)));
-        for (feature, block) in seen.pairs.iter().zip(pairs.iter()) {
+        for (number, at) in &numbers[look.numbers.clone()] {
+            add(usize::from(*at), model.number((*number).into()));
+        }
+        let pairs = pairs[look.pairs.clone()].iter().zip(&pair_blocks[look.pairs.clone()]);
+        pairs.for_each(|(feature, block)| {
             model.slots(*block, feature.slot(), |_, row| add(usize::from(feature.at), row));
-        }
+        });
         adds
     }
 }
@@ -179,12 +218,18 @@ mod tests {
             “Diaz is a corrupt man,” Ray said while the harbour burned.";
         let layers = parallax_testkit::read(&Article::new("a", text), "scenes");
         let (mut sheet, mut mentions) = (Sheet::new(model(false)), 0);
-        for (n, scene) in layers.get::<Scene>().iter().enumerate() {
+        for scene in layers.get::<Scene>() {
             let view = View::new(text, layers.get::<Token>(), scene);
-            sheet.turn(n, &view);
-            sheet.weigh(&view);
+            sheet.look(&view);
             for mention in &scene.mentions {
-                assert_eq!(sheet.sums(&view, mention), model(false).sums(&features(&view, &mention.place)));
+                let all = features(&view, &mention.place);
+                assert_eq!(sheet.sums(&view, mention, mentions), model(false).sums(&all));
+                let added = sheet.adds(&view, (mention, mentions), 0, |_| true).iter().sum::<i32>();
+                let by_words = all.into_iter().filter(|f| f.at != Feature::NOWHERE).collect::<Vec<_>>();
+                let [bad, neutral, good] = model(false).sums(&by_words).map(i64::from);
+                let [bias, ..] = [model(false).bias().map(i64::from)];
+                let over = 2 * bad - neutral - good - (2 * bias[0] - bias[1] - bias[2]);
+                assert_eq!(i64::from(added), over);
                 mentions += 1;
             }
         }
