@@ -59,8 +59,9 @@ pub(crate) fn probabilities(scene: &View<'_>, known: &[Known], paper: &mut Paper
     for (at, known) in known.iter().enumerate().filter(|(at, _)| asked(scene, *at)) {
         let form = 1 + scene.words[at].tag as u8 * 4 + case(&scene.tokens[at]) as u8;
         let alone = known.load(form).unwrap_or_else(|| {
-            let load = by_itself(scene, at, paper);
-            known.keep_load(scene.word(at), form, load);
+            let letters = known.letters().unwrap_or_else(|| by_letters(scene, at, paper));
+            let load = letters + by_form(scene, at, paper);
+            known.keep_load(scene.word(at), form, load, letters);
             load
         });
         if f64::from(bias + alone) * model.worth() >= FAR {
@@ -85,12 +86,20 @@ pub(crate) fn probabilities(scene: &View<'_>, known: &[Known], paper: &mut Paper
     }
 }
 
-/// What a word is worth by itself, as the sum for loaded less that for plain.
-fn by_itself(scene: &View<'_>, at: usize, Paper { seen, blocks, .. }: &mut Paper) -> i32 {
+/// What the letters of a word are worth by themselves, as the sum for loaded less that for plain.
+fn by_letters(scene: &View<'_>, at: usize, Paper { seen, blocks, .. }: &mut Paper) -> i32 {
     let mut sums = [0; 2];
     seen.clear();
-    itself(scene, at, seen);
+    letters(scene, at, &mut seen.words);
     model().add(&seen.words, blocks, &mut sums);
+    sums[1] - sums[0]
+}
+
+/// What its form is, and what the lists say of it.
+fn by_form(scene: &View<'_>, at: usize, Paper { seen, .. }: &mut Paper) -> i32 {
+    let mut sums = [0; 2];
+    seen.clear();
+    form(scene, at, &mut seen.numbers);
     seen.numbers.iter().for_each(|n| plus(&mut sums, model().number(*n)));
     sums[1] - sums[0]
 }
@@ -114,7 +123,8 @@ impl Seen {
 /// What the model sees of the word at `at`: the word by itself, then what stands around it.
 fn features(scene: &View<'_>, at: usize) -> Vec<Feature> {
     let mut seen = Seen::default();
-    itself(scene, at, &mut seen);
+    letters(scene, at, &mut seen.words);
+    form(scene, at, &mut seen.numbers);
     around(scene, at, &mut seen);
     let numbers = seen.numbers.iter().map(|n| Feature::small(*n, at));
     seen.words.into_iter().chain(numbers).collect()
@@ -158,13 +168,12 @@ fn whole(word: &Word, slot: u64, at: usize) -> Feature {
     Feature::of(mix(0x4c00, word.key), slot, at)
 }
 
-/// The word, its letters, its tag, the lists.
-fn itself(scene: &View<'_>, at: usize, out: &mut Seen) {
+/// The word and its letters, in whatever case.
+fn letters(scene: &View<'_>, at: usize, out: &mut Vec<Feature>) {
     let word = scene.words[at];
     let letters = scene.word(at);
-    let tag = word.tag as u64;
-    out.words.push(whole(&word, ITSELF, at));
-    let mut add = |kind: u64, key: u64| out.words.push(Feature::of(mix(0x4c00 + kind, key), 0, at));
+    out.push(whole(&word, ITSELF, at));
+    let mut add = |kind: u64, key: u64| out.push(Feature::of(mix(0x4c00 + kind, key), 0, at));
     add(1, word.stem);
     for (n, many) in [(5, 2), (6, 3), (7, 4), (8, 5)] {
         add(n, ending(letters, many));
@@ -172,7 +181,13 @@ fn itself(scene: &View<'_>, at: usize, out: &mut Seen) {
     for (n, many) in [(13, 3), (14, 4), (15, 5)] {
         add(n, parallax_text::key(beginning(letters, many)));
     }
-    let mut small = |number: u64| out.numbers.push(number);
+}
+
+/// Its tag, its case, its length, the lists.
+fn form(scene: &View<'_>, at: usize, out: &mut Vec<u64>) {
+    let word = scene.words[at];
+    let tag = word.tag as u64;
+    let mut small = |number: u64| out.push(number);
     let valence = ((word.valence * 2.0).round() + 8.0) as u64;
     small(small::OF_TAG + tag);
     small(small::VALENCE + valence);
@@ -186,7 +201,7 @@ fn itself(scene: &View<'_>, at: usize, out: &mut Seen) {
         small(small::UNLISTED + tag);
     }
     small(small::CASE + case(&scene.tokens[at]));
-    small(small::LENGTH + (letters.len() as u64).min(16));
+    small(small::LENGTH + (scene.word(at).len() as u64).min(16));
 }
 
 /// Whether a word begins with a capital, whether it is all capitals.

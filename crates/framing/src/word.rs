@@ -19,7 +19,11 @@ pub(crate) struct Known {
     /// In which form its load was asked for last, if ever, and what it was.
     form: u8,
     load: i16,
+    /// How much of that its letters are, in every form; [`UNKNOWN`] if that was never asked for.
+    letters: i16,
 }
+
+const UNKNOWN: i16 = i16::MIN;
 
 /// So many words are remembered: few enough to stay in near memory.
 const REMEMBERED: usize = 1 << 15;
@@ -50,7 +54,7 @@ impl Known {
     fn new(word: &str, key: u64) -> Known {
         let listed = Lexicon::shared().of(key);
         let opens = lexicon::Lexicon::shared().opens(word, key);
-        Known { key, stem: stem(word, key), listed, opens, form: 0, load: 0 }
+        Known { key, stem: stem(word, key), listed, opens, form: 0, load: 0, letters: UNKNOWN }
     }
 
     /// How far it is loaded by itself in a form, from 1 on, if that is remembered.
@@ -58,13 +62,18 @@ impl Known {
         (self.form == form).then(|| self.load.into())
     }
 
-    /// Remembers how far a word is loaded by itself in a form.
-    pub fn keep_load(&self, word: &str, form: u8, load: i32) {
-        if let Some(load) = i16::try_from(load).ok().filter(|_| plain(word)) {
+    /// How much of its load its letters are, if that is remembered.
+    pub fn letters(&self) -> Option<i32> {
+        (self.letters != UNKNOWN).then(|| self.letters.into())
+    }
+
+    /// Remembers how far a word is loaded by itself in a form, and how much of that its letters are.
+    pub fn keep_load(&self, word: &str, form: u8, load: i32, letters: i32) {
+        if let (true, Ok(load), Ok(letters)) = (plain(word), i16::try_from(load), i16::try_from(letters)) {
             MEMO.with_borrow_mut(|memo| {
                 let known = &mut memo[place(self.key)];
                 if known.key == self.key {
-                    (known.form, known.load) = (form, load);
+                    (known.form, known.load, known.letters) = (form, load, letters);
                 }
             });
         }
@@ -114,9 +123,10 @@ mod tests {
             let (known, new) = (known(word), Known::new(word, key(word)));
             assert_eq!((known.stem, known.listed, known.opens), (new.stem, new.listed, new.opens), "{word}");
         }
-        known("harbour").keep_load("harbour", 3, 7);
+        known("harbour").keep_load("harbour", 3, 7, 5);
         assert_eq!([3, 4].map(|form| known("Harbour").load(form)), [Some(7), None]);
-        known("harbour").keep_load("harbour", 4, 70_000);
+        known("harbour").keep_load("harbour", 4, 70_000, 5);
         assert_eq!([3, 4].map(|form| known("harbour").load(form)), [Some(7), None], "more than there is room for");
+        assert_eq!((known("HARBOUR").letters(), known("harbours").letters()), (Some(5), None));
     }
 }

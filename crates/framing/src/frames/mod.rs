@@ -116,8 +116,13 @@ impl Frames {
             let listed = opens.next_if(|(i, _)| *i == at).map_or(Opens::Nothing, |(_, opens)| *opens);
             // What can begin a frame of one's own is not known of a word.
             let opens = if self.options.frame.is_empty() { listed } else { Opens::Words };
-            self.lexicon.at(scene.text, scene.tokens, |i| scene.tag(i), (at, opens), &mut found);
-            out.extend(self.loaded(scene, quotes, at));
+            if opens != Opens::Nothing {
+                self.lexicon.at(scene.text, scene.tokens, |i| scene.tag(i), (at, opens), &mut found);
+            }
+            // Most words are not loaded: those are not worth rounding.
+            if scene.words[at].loaded > 0.0 {
+                out.extend(self.loaded(scene, quotes, at));
+            }
             for (frame, len) in found.drain(..) {
                 let data = &self.lexicon.frames[frame];
                 let Some(found) = target::target(scene, data.role, at) else { continue };
@@ -153,9 +158,7 @@ impl Frames {
 
     /// The word at `at`, if it is loaded.
     fn loaded(&self, scene: &View<'_>, quotes: &[Quote], at: usize) -> Option<Frame> {
-        // Most words are not: those are not worth rounding.
-        let p = Some(scene.words[at].loaded).filter(|p| *p > 0.0)?;
-        let p = round(f64::from(p));
+        let p = round(f64::from(scene.words[at].loaded));
         if p < self.options.loaded || p == 0.0 {
             return None;
         }
