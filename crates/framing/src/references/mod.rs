@@ -20,7 +20,6 @@ use parallax_quotes::{Quote, teller_at};
 use parallax_text::Token;
 use phrases::{Phrase, Words, phrases};
 use rustc_hash::FxHashMap;
-use std::cmp::Reverse;
 use std::sync::OnceLock;
 use traits::Place;
 
@@ -32,11 +31,14 @@ pub const BOUNDS: [(i32, i32); 6] = [(-400, 1000), (-400, 1000), (-400, 1000), (
 /// So many sentences back an actor may be meant without having been named since.
 const REACH: usize = 8;
 
-/// At most so many actors are weighed, the last spoken of first.
-const NEAR: usize = 6;
+/// So many actors are weighed of those spoken of last.
+const NEAR: usize = 3;
 
 /// Besides, so many of those spoken of most.
 const MOST: usize = 2;
+
+/// In all at most so many, as the trees answer at once.
+const ALL: usize = 8;
 
 /// Which actor a phrase means.
 type Decide<'d, 'a> = &'d mut dyn FnMut(&Phrase<'a>, &[Pair], &Actors<'a>) -> Option<usize>;
@@ -211,27 +213,35 @@ impl<'a> Reader<'a> {
     fn candidates<'s>(&self, phrase: &Phrase<'_>, scene: usize, near: impl Iterator<Item = &'s ActorId>) -> Vec<usize> {
         let all = &self.actors.all;
         let fits = |number: &usize| phrase.fits(all[*number].label, all[*number].entity);
-        let spoken = |number: &usize| all[*number].last.is_some_and(|l| l.scene + REACH >= scene);
-        let mut out: Vec<usize> = (0..all.len()).filter(|n| spoken(n) && fits(n)).collect();
-        out.sort_by_key(|n| Reverse(all[*n].last.map(|l| l.turn)));
-        out.truncate(NEAR);
-        let mut most: Vec<usize> = Vec::with_capacity(MOST + 1);
-        for number in (0..all.len()).filter(|n| all[*n].times > 0 && fits(n)) {
-            let at = most.partition_point(|n| all[*n].times >= all[number].times);
-            most.insert(at, number);
-            most.truncate(MOST);
+        let (mut out, mut most) = (Vec::with_capacity(ALL + NEAR), Vec::with_capacity(MOST + 1));
+        let first = |best: &mut Vec<usize>, many: usize, number: usize, rank: &dyn Fn(usize) -> usize| {
+            let at = best.partition_point(|n| rank(*n) >= rank(number));
+            if at < many {
+                best.insert(at, number);
+                best.truncate(many);
+            }
+        };
+        for (number, known) in all.iter().enumerate() {
+            let near = known.last.filter(|l| l.scene + REACH >= scene);
+            if (near.is_some() || known.times > 0) && fits(&number) {
+                if near.is_some() {
+                    first(&mut out, NEAR, number, &|n| all[n].last.map_or(0, |l| l.turn));
+                }
+                first(&mut most, MOST, number, &|n| all[n].times);
+            }
         }
         // "The company" may be one named far before that is called so.
         let called = |n: &usize| {
             all[*n].times > 0 && (all[*n].called(phrase.key) > 0 || phrase.classes.agree(all[*n].classes) > 0)
         };
-        let called = (0..all.len()).filter(|n| phrase.words == Words::Noun && called(n) && fits(n)).take(NEAR);
+        let called = (0..all.len()).filter(|n| phrase.words == Words::Noun && called(n) && fits(n)).take(ALL);
         let near = near.filter_map(|actor| self.actors.numbers.get(actor).copied()).filter(fits);
         for number in most.into_iter().chain(near).chain(called) {
             if !out.contains(&number) {
                 out.push(number);
             }
         }
+        out.truncate(ALL);
         out
     }
 }
