@@ -9,21 +9,22 @@
 
 mod frames;
 mod labels;
-mod lexicon;
 pub mod linear;
+mod lists;
 pub mod loaded;
 mod mentions;
+mod polarity;
 mod principals;
 pub mod references;
 pub mod role;
 pub mod scene;
 mod scenes;
-mod sieve;
 mod tables;
 pub mod tone;
 mod voice;
-mod word;
 
-pub use frames::{Aim, Frame, FrameData, Light};
-pub use tone::{Polarity, Tone};
+pub use frames::Frame;
+pub use lists::{Aim, FrameData, Light};
+pub use polarity::Polarity;
+pub use tone::Tone;
 pub use voice::{Side, Voice};

@@ -1,11 +1,10 @@
 //! Loaded words: those by whose choice a text judges, dramatises or belittles, told by a model over the word, its form, its
 //! neighbours and the lists.
 
-use crate::frames::lexicon::{Lexicon, Opens};
 use crate::labels::Labels;
 use crate::linear::{Block, Feature, Linear, mix, plus};
+use crate::lists::{FrameLists, Known, Opens, beginning};
 use crate::scene::{View, Word};
-use crate::word::{Known, beginning};
 use parallax_text::{Tag, Token};
 use std::sync::OnceLock;
 
@@ -22,7 +21,7 @@ pub fn model() -> &'static Linear<2> {
 fn lists(scene: &View<'_>, at: usize) -> Vec<usize> {
     let (mut found, alone) = (Vec::new(), &scene.tokens[at..=at]);
     let opens = scene.opens.iter().find(|(i, _)| *i == at).map_or(Opens::Nothing, |(_, opens)| *opens);
-    Lexicon::shared().at(scene.text, alone, |_| scene.tag(at), (0, opens), &mut found);
+    FrameLists::shared().at(scene.text, alone, |_| scene.tag(at), (0, opens), &mut found);
     let listed = Labels::shared().loaded(alone, 0).map(|_| 0);
     found.iter().map(|(frame, _)| *frame + 1).chain(listed).collect()
 }
@@ -245,7 +244,7 @@ mod tests {
 
     #[test]
     fn every_list_has_a_number() {
-        let lists = Lexicon::shared().frames.len() as u64 + 1;
+        let lists = FrameLists::shared().frames.len() as u64 + 1;
         assert!(lists <= small::LISTS, "{lists}: raise LISTS and train the model anew");
     }
 }

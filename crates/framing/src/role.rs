@@ -1,6 +1,6 @@
 //! What a mention does in its sentence: subject or object of which verb, owner of what, governed by which preposition.
 
-use crate::lexicon::{only_helps, to_be};
+use crate::lists::{only_helps, to_be};
 use crate::scene::View;
 use parallax_text::Tag;
 use std::ops::Range;

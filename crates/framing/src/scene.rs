@@ -1,11 +1,9 @@
 //! One sentence as those who judge it read it: words without names, clauses, negation, who is spoken of and in which part.
 //! Tone, frames and labels all read this one layer, which `scenes.rs` writes.
 
-use crate::frames::lexicon::Opens;
-use crate::lexicon::to_be;
+use crate::lists::{Known, Opens, to_be};
 use crate::mentions::Mention;
 use crate::principals::Principals;
-use crate::word::Known;
 use parallax_core::{Note, Span, starting_in};
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_quotes::Quote;
@@ -196,7 +194,10 @@ impl Scene {
         let (mut denied, mut named, mut doubts) = (Vec::<Range<usize>>::new(), 0, false);
         let own = &tokens[range.clone()];
         known.clear();
-        let plain = own.iter().zip(names_of(names, own)).map(|(token, name)| name.is_none().then_some((token.of(text), token.key)));
+        let plain = own
+            .iter()
+            .zip(names_of(names, own))
+            .map(|(token, name)| name.is_none().then_some((token.of(text), token.key)));
         Known::all(plain, known);
         let all = own.iter().zip(&tags[range.clone()]).zip(names_of(names, own)).zip(&*known).enumerate();
         for (i, (((token, tagged), name), known)) in all {

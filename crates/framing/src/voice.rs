@@ -1,6 +1,6 @@
 //! Whose words something is: the outlet's own, or a speaker's.
 
-use crate::lexicon::Lexicon;
+use crate::lists::Lexicon;
 use crate::mentions::Mention;
 use crate::role::Part;
 use crate::scene::View;

@@ -1,21 +1,17 @@
 //! Frames: how an actor or event is presented, by published lists, with the actor of whom the words speak.
 //!
 //! ```text
-//! lexicon (data/frames.toml, data/properties.toml, parallax.toml) ── target (whom the words speak of) ── frames
+//! lists (data/frames.toml, data/properties.toml, parallax.toml) ── target (whom the words speak of) ── frames
 //! ```
 
-pub(crate) mod lexicon;
 mod target;
 
-pub use lexicon::{Aim, FrameData, Light};
-
 use crate::labels::Labels;
-use crate::lexicon::LIKELY;
+use crate::lists::{Aim, FrameData, FrameLists, LIKELY, Opens, published};
 use crate::mentions::Mention;
+use crate::polarity::Polarity;
 use crate::scene::{Scene, View};
-use crate::tone::Polarity;
 use crate::voice::Voice;
-use lexicon::{Lexicon, Opens};
 use parallax_core::{Analyzer, Article, Note, Span};
 use parallax_entities::ActorId;
 use parallax_quotes::Quote;
@@ -73,7 +69,7 @@ impl Default for Options {
 
 /// The analyzer of the frames layer.
 pub struct Frames {
-    lexicon: Arc<Lexicon>,
+    lists: Arc<FrameLists>,
     options: Options,
 }
 
@@ -89,13 +85,13 @@ impl Analyzer for Frames {
 
     fn new(options: Options) -> Self {
         let own = || {
-            let mut frames = lexicon::published();
+            let mut frames = published();
             frames.retain(|f| options.frame.iter().all(|own| own.id != f.id));
             frames.extend(options.frame.iter().cloned());
-            Arc::new(Lexicon::new(frames))
+            Arc::new(FrameLists::new(frames))
         };
-        let lexicon = if options.frame.is_empty() { Lexicon::shared().clone() } else { own() };
-        Frames { lexicon, options }
+        let lists = if options.frame.is_empty() { FrameLists::shared().clone() } else { own() };
+        Frames { lists, options }
     }
 
     fn read(&self, article: &Article, (scenes, tokens, quotes): (&[Scene], &[Token], &[Quote])) -> Vec<Frame> {
@@ -117,14 +113,14 @@ impl Frames {
             // What can begin a frame of one's own is not known of a word.
             let opens = if self.options.frame.is_empty() { listed } else { Opens::Words };
             if opens != Opens::Nothing {
-                self.lexicon.at(scene.text, scene.tokens, |i| scene.tag(i), (at, opens), &mut found);
+                self.lists.at(scene.text, scene.tokens, |i| scene.tag(i), (at, opens), &mut found);
             }
             // Most words are not loaded: those are not worth rounding.
             if scene.words[at].loaded > 0.0 {
                 out.extend(self.loaded(scene, quotes, at));
             }
             for (frame, len) in found.drain(..) {
-                let data = &self.lexicon.frames[frame];
+                let data = &self.lists.frames[frame];
                 let Some(found) = target::target(scene, data.role, at) else { continue };
                 let confidence = found.confidence;
                 if confidence < self.options.threshold || scene.words[at].negated {

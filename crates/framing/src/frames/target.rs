@@ -1,6 +1,6 @@
 //! Of whom the words of a frame speak: the doer or receiver of a verb, the owner of a noun, what an adjective stands with.
 
-use super::lexicon::Aim;
+use crate::lists::Aim;
 use crate::mentions::Mention;
 use crate::role::{Part, Role};
 use crate::scene::View;

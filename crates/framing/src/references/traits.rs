@@ -2,7 +2,7 @@
 
 use super::known::{Actors, Known, Last};
 use super::phrases::{Phrase, Words};
-use crate::lexicon::to_be;
+use crate::lists::to_be;
 use crate::principals::everybodys;
 use crate::role::{Part, Role};
 use crate::scene::View;

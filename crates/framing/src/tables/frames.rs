@@ -3,7 +3,7 @@
 use super::originals::originals;
 use super::{LEAST, ROUNDS, asked, descriptive, heaviest, seed};
 use crate::frames::Frame;
-use crate::tone::Polarity;
+use crate::polarity::Polarity;
 use crate::voice::Side;
 use parallax_core::{Cite, Comparison, Note, Reading, Story};
 use parallax_entities::ActorId;

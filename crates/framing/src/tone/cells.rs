@@ -4,8 +4,9 @@
 //! speaks ill of a rival or well of his own side says so in a word here and there. Boosted trees weigh the mentions of a cell
 //! together, beside how the voice speaks of others and others speak of the actor, one lot for each side.
 
+use super::Tone;
 use super::context::{Mean, Seen, Traits as OfMention, of_trees, read, thousandths};
-use super::{Polarity, Tone};
+use crate::polarity::Polarity;
 use crate::role::Part;
 use crate::scene::Scene;
 use crate::voice::Voice;

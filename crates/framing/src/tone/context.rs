@@ -5,8 +5,8 @@
 //! mention of the sentence fits the words better. Boosted trees weigh these traits, one lot for each side.
 
 use super::sheet::Sheet;
-use crate::lexicon::{LIKELY, Lexicon};
 use crate::linear::Linear;
+use crate::lists::{LIKELY, Lexicon};
 use crate::mentions::Mention;
 use crate::role::Part;
 use crate::scene::{Scene, View};

@@ -1,9 +1,10 @@
 //! Claims that are told as groundless: "falsely claims", "said without evidence", "has offered no proof of that". Who claims is
 //! judged by it, whatever else is said (epistemological bias: Recasens, Danescu-Niculescu-Mizil and Jurafsky 2013).
 
-use super::{Layers, Polarity, Tone, spread};
-use crate::lexicon::{Lexicon, to_be};
+use super::{Layers, Tone, spread};
+use crate::lists::{Lexicon, to_be};
 use crate::mentions::Mention;
+use crate::polarity::Polarity;
 use crate::role::Part;
 use crate::scene::{Scene, View};
 use crate::voice::Voice;

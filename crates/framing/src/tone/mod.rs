@@ -18,6 +18,7 @@ pub use features::{SMALL, features};
 
 use crate::linear::Linear;
 use crate::mentions::Mention;
+use crate::polarity::Polarity;
 use crate::scene::{Scene, View};
 use crate::voice::Voice;
 use cells::{Call, HEARD, Looked};
@@ -59,16 +60,6 @@ impl Note for Tone {
     fn span(&self) -> Span {
         self.span
     }
-}
-
-/// Negative, neutral or positive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs, reason = "the words say it")]
-pub enum Polarity {
-    Negative,
-    Neutral,
-    Positive,
 }
 
 /// Options of the tone layer.

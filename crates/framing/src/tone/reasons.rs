@@ -1,9 +1,9 @@
 //! The words that a call rests on, whose words they are, and what is done rather than said.
 
-use super::Polarity;
 use super::sheet::Sheet;
-use crate::lexicon::{Lexicon, only_helps};
+use crate::lists::{Lexicon, only_helps};
 use crate::mentions::Mention;
+use crate::polarity::Polarity;
 use crate::role::Part;
 use crate::scene::{View, Word};
 use crate::voice::Voice;

@@ -1,8 +1,8 @@
 //! A word by itself, whatever its sentence: its stem, what the lists say of it, whether a frame can begin with it, how far its
 //! choice judges. Most words come in many articles, and what is known of one lies in one place.
 
-use crate::frames::lexicon::{self, Opens};
-use crate::lexicon::{Lexicon, Listed};
+use super::evaluations::{Lexicon, Listed};
+use super::frames::{FrameLists, Opens};
 use parallax_text::key;
 use std::cell::RefCell;
 
@@ -53,7 +53,7 @@ impl Known {
 
     fn new(word: &str, key: u64) -> Known {
         let listed = Lexicon::shared().of(key);
-        let opens = lexicon::Lexicon::shared().opens(word, key);
+        let opens = FrameLists::shared().opens(word, key);
         Known { key, stem: stem(word, key), listed, opens, form: 0, load: 0, letters: UNKNOWN }
     }
 

@@ -1,8 +1,8 @@
 //! The frames: published lists in `data/`, and those of `parallax.toml` in the same form.
 
+use super::sieve::Sieved;
 use crate::linear::mix;
-use crate::sieve::Sieved;
-use crate::tone::Polarity;
+use crate::polarity::Polarity;
 use parallax_text::{Tag, Token, key};
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
@@ -167,7 +167,7 @@ pub(crate) enum Opens {
 }
 
 /// All frames, ready to be looked up.
-pub(crate) struct Lexicon {
+pub(crate) struct FrameLists {
     pub frames: Vec<FrameData>,
     patterns: Vec<Pattern>,
     /// First words by key of an exact one.
@@ -222,14 +222,14 @@ pub(crate) fn published() -> Vec<FrameData> {
     out
 }
 
-impl Lexicon {
+impl FrameLists {
     /// The one with the published frames alone.
-    pub(crate) fn shared() -> &'static Arc<Lexicon> {
-        static SHARED: OnceLock<Arc<Lexicon>> = OnceLock::new();
-        SHARED.get_or_init(|| Arc::new(Lexicon::new(published())))
+    pub(crate) fn shared() -> &'static Arc<FrameLists> {
+        static SHARED: OnceLock<Arc<FrameLists>> = OnceLock::new();
+        SHARED.get_or_init(|| Arc::new(FrameLists::new(published())))
     }
 
-    pub(crate) fn new(frames: Vec<FrameData>) -> Lexicon {
+    pub(crate) fn new(frames: Vec<FrameData>) -> FrameLists {
         let mut patterns = Vec::new();
         let (mut exact, mut pairs, mut stems) = (Vec::new(), Vec::new(), [const { Vec::new() }; 4]);
         let mut first_of_two = FxHashSet::default();
@@ -260,7 +260,7 @@ impl Lexicon {
             }
         }
         let (exact, pairs, stems) = (Firsts::new(exact), Firsts::new(pairs), stems.map(Firsts::new));
-        Lexicon { frames, patterns, exact, pairs, first_of_two, stems }
+        FrameLists { frames, patterns, exact, pairs, first_of_two, stems }
     }
 
     /// What a word can begin, whatever its tag.
@@ -392,19 +392,19 @@ mod tests {
 
     #[test]
     fn every_frame_meets_its_examples_and_no_silent_sentence() {
-        let lexicon = Lexicon::new(published());
+        let lists = FrameLists::new(published());
         let hits = |sentence: &str, f: usize| {
             let tokens = Tokenizer::shared().tokens(sentence);
             let tags = Tags::sentence(sentence, &tokens);
             let mut found = Vec::new();
             (0..tokens.len()).any(|i| {
-                let opens = lexicon.opens(tokens[i].of(sentence), tokens[i].key);
-                lexicon.at(sentence, &tokens, |n| tags[n], (i, opens), &mut found);
+                let opens = lists.opens(tokens[i].of(sentence), tokens[i].key);
+                lists.at(sentence, &tokens, |n| tags[n], (i, opens), &mut found);
                 found.iter().any(|(g, _)| *g == f)
             })
         };
         let mut wrong = Vec::new();
-        for (f, frame) in lexicon.frames.iter().enumerate() {
+        for (f, frame) in lists.frames.iter().enumerate() {
             wrong.extend(frame.examples.iter().filter(|e| !hits(e, f)).map(|e| format!("{} misses: {e}", frame.id)));
             wrong.extend(frame.silent.iter().filter(|e| hits(e, f)).map(|e| format!("{} speaks: {e}", frame.id)));
         }

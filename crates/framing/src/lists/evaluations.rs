@@ -1,6 +1,6 @@
 //! Evaluative words and events, from `data/`.
 
-use crate::sieve::Sieved;
+use super::sieve::Sieved;
 use parallax_text::syntax::auxiliary;
 use parallax_text::{key, rows};
 use rustc_hash::FxHashMap;
@@ -122,7 +122,7 @@ impl Lexicon {
         SHARED.get_or_init(|| {
             let mut words: FxHashMap<u64, Listed> = FxHashMap::default();
             for (data, kinds) in
-                [(include_str!("../data/events.tsv"), kind::event), (include_str!("../data/tone.tsv"), 0)]
+                [(include_str!("../../data/events.tsv"), kind::event), (include_str!("../../data/tone.tsv"), 0)]
             {
                 for (word, valence) in rows(data).filter_map(|r| Some((r[0], r.get(1)?.parse().ok()?))) {
                     words.insert(key(word), Listed { valence, kinds });
