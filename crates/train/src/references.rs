@@ -17,7 +17,7 @@ use std::path::Path;
 
 /// So many parts of the articles, each answered by what was learnt from the others.
 const PARTS: usize = 6;
-const PLAN: boost::Plan = boost::Plan { trees: 24, depth: 5, rate: 0.35, least: 5.0, pull: 3.0 };
+const PLAN: boost::Plan = boost::Plan { trees: 30, depth: 5, rate: 0.3, least: 8.0, pull: 5.0 };
 
 /// Whom the phrase that ends at a byte means: the place of a name, or nobody named.
 type Marks = FxHashMap<usize, Option<(usize, usize)>>;
