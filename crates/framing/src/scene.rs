@@ -1,7 +1,7 @@
 //! One sentence as those who judge it read it: words without names, clauses, negation, who is spoken of and in which part.
 //! Tone, frames and labels all read this one layer, which `scenes.rs` writes.
 
-use crate::lists::{Known, Opens, to_be};
+use crate::lists::{Kind, Known, Opens, to_be};
 use crate::mentions::Mention;
 use crate::principals::Principals;
 use parallax_core::{Note, Span, starting_in};
@@ -203,8 +203,8 @@ impl Scene {
         for (i, (((token, tagged), name), known)) in all {
             let span = token.span();
             let listed = known.listed;
-            doubts |= listed.falsely() || listed.groundless() || listed.grounds();
-            if listed.breaks() {
+            doubts |= listed.is(Kind::Falsely) || listed.is(Kind::Groundless) || listed.is(Kind::Grounds);
+            if listed.is(Kind::Breaks) {
                 clause = clause.saturating_add(1);
                 // What is denied may hold words in marks.
                 if i < negation && token.of(text) == "that" {
@@ -219,9 +219,9 @@ impl Scene {
                 let taken = token.of(text) == "as" && i < allegation && matches!(behind(), "as" | "by");
                 (negation, allegation) = (denial, if taken { allegation } else { 0 });
             }
-            if listed.alleges() || listed.accuses() && tagged.tag.noun() {
+            if listed.is(Kind::Alleges) || listed.is(Kind::Accuses) && tagged.tag.noun() {
                 (teller, allegation) = (i, i + ALLEGED + 1);
-            } else if listed.accuses() && passive(text, own, i, tagged.tag) {
+            } else if listed.is(Kind::Accuses) && passive(text, own, i, tagged.tag) {
                 (teller, allegation) = (i, i + ACCUSED + 1);
             }
             let mark = !token.is_word();
@@ -249,10 +249,10 @@ impl Scene {
                 name: name.is_some(),
                 mark,
                 valence,
-                event: !mark && listed.event(),
+                event: !mark && listed.is(Kind::Event),
                 loaded: 0.0,
             });
-            if listed.negates() || listed.far() && far_from(text, own, &tags[range.clone()], i) {
+            if listed.is(Kind::Negates) || listed.is(Kind::Far) && far_from(text, own, &tags[range.clone()], i) {
                 negation = negation.max(i + NEGATED + 1);
             }
         }

@@ -1,6 +1,6 @@
 //! Whose words something is: the outlet's own, or a speaker's.
 
-use crate::lists::Lexicon;
+use crate::lists::{Kind, Lexicon};
 use crate::mentions::Mention;
 use crate::role::Part;
 use crate::scene::View;
@@ -47,7 +47,7 @@ impl Voice {
         }
         // "Diaz blamed Ray."
         if let Some(mention) = mention.filter(|m| m.role.part == Part::Object && m.role.governor == Some(at))
-            && Lexicon::shared().of(word.key).accuses()
+            && Lexicon::shared().of(word.key).is(Kind::Accuses)
         {
             let doer = scene.mentions.iter().find(|m| m.role.does(scene, at) && m.span != mention.span);
             return Voice::Quoted(doer.and_then(|m| m.actor.clone()));
@@ -91,7 +91,7 @@ fn accuser<'s>(scene: &'s View<'_>, at: usize) -> Option<&'s Mention> {
     let accuses = |i: usize| {
         let word = &scene.words[i];
         let near = word.clause.abs_diff(scene.words[at].clause) <= 1;
-        word.alleged && near && Lexicon::shared().of(word.key).accuses()
+        word.alleged && near && Lexicon::shared().of(word.key).is(Kind::Accuses)
     };
     scene.mentions.iter().find(|m| match m.role.part {
         Part::Agent => m.role.above.is_some_and(accuses),

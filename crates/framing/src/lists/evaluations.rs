@@ -11,48 +11,48 @@ use std::sync::OnceLock;
 pub(crate) struct Listed {
     /// How far it evaluates, or names a harm or a help, -4 to 4.
     pub valence: f32,
+    /// A bit for each [`Kind`].
     kinds: u16,
 }
 
-/// Kinds of words, a bit for each.
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
-        impl Listed {
-            $($(#[$doc])* pub fn $name(self) -> bool {
-                self.kinds >> $bit & 1 == 1
-            })*
-        }
-        mod kind {
-            $(#[allow(non_upper_case_globals, reason = "named as it is asked for")] pub const $name: u16 = 1 << $bit;)*
-        }
-    };
+/// What kind of word one is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Kind {
+    /// Says something of its doer rather than of what it stands beside.
+    Event,
+    /// Turns what follows.
+    Negates,
+    /// Does so as a verb of denial.
+    Denies,
+    /// Does so before "from".
+    Far,
+    /// Leaves what follows to somebody else's word.
+    Alleges,
+    /// Says how sure something is, not how good: "seems", "apparently", "alleged".
+    Hedges,
+    /// Is the act of speech that judges, as a verb or noun: "was accused of", "slams", "accusations of".
+    Accuses,
+    /// Says what its object is: "called Ray a crook" (Levin's class 29.3).
+    Names,
+    /// Parts two clauses of a sentence.
+    Breaks,
+    /// Calls what is said untrue or unfounded, as an adverb.
+    Falsely,
+    /// Does so as an adjective.
+    Groundless,
+    /// Is what a claim rests on.
+    Grounds,
 }
 
-kinds! {
-    /// Says something of its doer rather than of what it stands beside.
-    event = 0;
-    /// Turns what follows.
-    negates = 1;
-    /// Does so as a verb of denial.
-    denies = 2;
-    /// Does so before "from".
-    far = 3;
-    /// Leaves what follows to somebody else's word.
-    alleges = 4;
-    /// Says how sure something is, not how good: "seems", "apparently", "alleged".
-    hedges = 5;
-    /// Is the act of speech that judges, as a verb or noun: "was accused of", "slams", "accusations of".
-    accuses = 6;
-    /// Says what its object is: "called Ray a crook" (Levin's class 29.3).
-    names = 7;
-    /// Parts two clauses of a sentence.
-    breaks = 8;
-    /// Calls what is said untrue or unfounded, as an adverb.
-    falsely = 9;
-    /// Does so as an adjective.
-    groundless = 10;
-    /// Is what a claim rests on.
-    grounds = 11;
+impl Listed {
+    /// Whether it is a word of this kind.
+    pub fn is(self, kind: Kind) -> bool {
+        self.kinds & bit(kind) != 0
+    }
+}
+
+fn bit(kind: Kind) -> u16 {
+    1 << kind as u16
 }
 
 pub(crate) struct Lexicon(Sieved<Listed>);
@@ -122,24 +122,24 @@ impl Lexicon {
         SHARED.get_or_init(|| {
             let mut words: FxHashMap<u64, Listed> = FxHashMap::default();
             for (data, kinds) in
-                [(include_str!("../../data/events.tsv"), kind::event), (include_str!("../../data/tone.tsv"), 0)]
+                [(include_str!("../../data/events.tsv"), bit(Kind::Event)), (include_str!("../../data/tone.tsv"), 0)]
             {
                 for (word, valence) in rows(data).filter_map(|r| Some((r[0], r.get(1)?.parse().ok()?))) {
                     words.insert(key(word), Listed { valence, kinds });
                 }
             }
             let lists = [
-                (NEGATIONS, kind::negates),
-                (DENIALS, kind::negates | kind::denies),
-                ("far", kind::far),
-                (ALLEGATIONS, kind::alleges | kind::hedges),
-                (HEDGES, kind::hedges),
-                (ACCUSATIONS, kind::accuses),
-                (NAMINGS, kind::names),
-                (BREAKS, kind::breaks),
-                (FALSELY, kind::falsely),
-                (GROUNDLESS, kind::groundless),
-                (GROUNDS, kind::grounds),
+                (NEGATIONS, bit(Kind::Negates)),
+                (DENIALS, bit(Kind::Negates) | bit(Kind::Denies)),
+                ("far", bit(Kind::Far)),
+                (ALLEGATIONS, bit(Kind::Alleges) | bit(Kind::Hedges)),
+                (HEDGES, bit(Kind::Hedges)),
+                (ACCUSATIONS, bit(Kind::Accuses)),
+                (NAMINGS, bit(Kind::Names)),
+                (BREAKS, bit(Kind::Breaks)),
+                (FALSELY, bit(Kind::Falsely)),
+                (GROUNDLESS, bit(Kind::Groundless)),
+                (GROUNDS, bit(Kind::Grounds)),
             ];
             for (list, kinds) in lists {
                 list.split_whitespace().for_each(|w| words.entry(key(w)).or_default().kinds |= kinds);

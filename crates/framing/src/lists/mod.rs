@@ -8,6 +8,6 @@ mod words;
 
 pub(crate) use data::published;
 pub use data::{Aim, FrameData, Light};
-pub(crate) use evaluations::{LIKELY, Lexicon, only_helps, to_be};
+pub(crate) use evaluations::{Kind, LIKELY, Lexicon, only_helps, to_be};
 pub(crate) use frames::{FrameLists, Opens};
 pub(crate) use words::{Known, beginning};

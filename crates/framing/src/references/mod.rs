@@ -234,7 +234,7 @@ impl<'a> Reader<'a> {
         let called = |n: &usize| {
             all[*n].times > 0 && (all[*n].called(phrase.key) > 0 || phrase.classes.agree(all[*n].classes) > 0)
         };
-        let called = (0..all.len()).filter(|n| phrase.words == Words::Noun && called(n) && fits(n)).take(ALL);
+        let called = (0..all.len()).filter(|n| phrase.words == Words::Noun && called(n) && fits(n));
         let near = near.filter_map(|actor| self.actors.numbers.get(actor).copied()).filter(fits);
         for number in most.into_iter().chain(near).chain(called) {
             if !out.contains(&number) {

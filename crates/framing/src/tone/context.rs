@@ -6,7 +6,7 @@
 
 use super::sheet::Sheet;
 use crate::linear::Linear;
-use crate::lists::{LIKELY, Lexicon};
+use crate::lists::{Kind, LIKELY, Lexicon};
 use crate::mentions::Mention;
 use crate::role::Part;
 use crate::scene::{Scene, View};
@@ -212,7 +212,7 @@ fn called<'q>(scene: &View<'_>, mention: &Mention, quotes: &'q [Quote]) -> Optio
     let cue = scene.tokens[verb].span();
     let by = |q: &&Quote| q.reports() && q.cue_at.is_some_and(|at| at.contains(cue));
     let near = quotes.partition_point(|q| q.span().start() < mention.span.end());
-    (listed.names() || listed.accuses()).then(|| quotes[near..].iter().take(2).find(by)).flatten()
+    (listed.is(Kind::Names) || listed.is(Kind::Accuses)).then(|| quotes[near..].iter().take(2).find(by)).flatten()
 }
 
 /// Whether two mentions are one subject: "Chile and Peru".

@@ -2,7 +2,7 @@
 //! judged by it, whatever else is said (epistemological bias: Recasens, Danescu-Niculescu-Mizil and Jurafsky 2013).
 
 use super::{Layers, Tone, spread};
-use crate::lists::{Lexicon, to_be};
+use crate::lists::{Kind, Lexicon, to_be};
 use crate::mentions::Mention;
 use crate::polarity::Polarity;
 use crate::role::Part;
@@ -86,11 +86,11 @@ impl<'s> Sentence<'s> {
         let mut out = Vec::new();
         for at in (0..self.view.words.len()).filter(|at| !self.view.words[*at].name) {
             let listed = Lexicon::shared().of(self.view.words[at].key);
-            if listed.falsely() {
+            if listed.is(Kind::Falsely) {
                 out.extend(self.falsely(at).map(|claimant| (claimant, vec![at])));
-            } else if listed.groundless() {
+            } else if listed.is(Kind::Groundless) {
                 out.extend(self.groundless(at));
-            } else if listed.grounds() {
+            } else if listed.is(Kind::Grounds) {
                 out.extend(self.without(at).or_else(|| self.gives_none(at)));
             }
         }

@@ -1,7 +1,7 @@
 //! The words that a call rests on, whose words they are, and what is done rather than said.
 
 use super::sheet::Sheet;
-use crate::lists::{Lexicon, only_helps};
+use crate::lists::{Kind, Lexicon, only_helps};
 use crate::mentions::Mention;
 use crate::polarity::Polarity;
 use crate::role::Part;
@@ -32,13 +32,14 @@ pub fn of(
     if polarity != Polarity::Neutral {
         best.retain(|i| {
             let (word, listed) = (&scene.words[*i], Lexicon::shared().of(scene.words[*i].key));
-            let only_negates = (listed.negates() || listed.far()) && word.valence == 0.0 && word.tag.adverb();
-            !(listed.hedges() || only_negates)
+            let only_negates =
+                (listed.is(Kind::Negates) || listed.is(Kind::Far)) && word.valence == 0.0 && word.tag.adverb();
+            !(listed.is(Kind::Hedges) || only_negates)
         });
     }
     // Of who is spoken of in a quotation its own words speak, and the verb that accuses there: not what the outlet adds.
     if scene.words[mention.place.start].quoted {
-        let told = |i: &usize| scene.words[*i].quoted || Lexicon::shared().of(scene.words[*i].key).accuses();
+        let told = |i: &usize| scene.words[*i].quoted || Lexicon::shared().of(scene.words[*i].key).is(Kind::Accuses);
         if best.iter().any(told) {
             best.retain(told);
         }
@@ -83,7 +84,7 @@ pub fn whose(
     let agent = |at| mention.role.part == Part::Agent && mention.role.above == Some(at);
     let speaks = |at: usize| {
         let listed = Lexicon::shared().of(scene.words[at].key);
-        listed.denies() && denier(at) || listed.accuses() && agent(at)
+        listed.is(Kind::Denies) && denier(at) || listed.is(Kind::Accuses) && agent(at)
     };
     // Whoever says something is not judged by it, nor by what others say in it.
     let outside = !scene.words[mention.place.start].quoted;
@@ -116,7 +117,7 @@ pub fn contradicts(scene: &View<'_>, at: usize, polarity: Polarity) -> bool {
 /// Whether a word judges by itself: the lists or the model of loaded words know it, or it is an accusation.
 pub fn judges(scene: &View<'_>, at: usize) -> bool {
     let word = &scene.words[at];
-    word.valence != 0.0 || word.loaded >= LEAST || Lexicon::shared().of(word.key).accuses()
+    word.valence != 0.0 || word.loaded >= LEAST || Lexicon::shared().of(word.key).is(Kind::Accuses)
 }
 
 /// Whether a harm is done to the mention, and nothing else is said against it: a victim is not judged.

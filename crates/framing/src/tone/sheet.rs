@@ -197,9 +197,9 @@ impl<'m> Sheet<'m> {
             add(usize::from(*at), model.number((*number).into()));
         }
         let pairs = pairs[look.pairs.clone()].iter().zip(&pair_blocks[look.pairs.clone()]);
-        pairs.for_each(|(feature, block)| {
+        for (feature, block) in pairs {
             model.slots(*block, feature.slot(), |_, row| add(usize::from(feature.at), row));
-        });
+        }
         adds
     }
 }
@@ -226,10 +226,8 @@ mod tests {
                 assert_eq!(sheet.sums(&view, mention, mentions), model(false).sums(&all));
                 let added = sheet.adds(&view, (mention, mentions), 0, |_| true).iter().sum::<i32>();
                 let by_words = all.into_iter().filter(|f| f.at != Feature::NOWHERE).collect::<Vec<_>>();
-                let [bad, neutral, good] = model(false).sums(&by_words).map(i64::from);
-                let [bias, ..] = [model(false).bias().map(i64::from)];
-                let over = 2 * bad - neutral - good - (2 * bias[0] - bias[1] - bias[2]);
-                assert_eq!(i64::from(added), over);
+                let over = |[bad, neutral, good]: [i32; 3]| 2 * bad - neutral - good;
+                assert_eq!(added, over(model(false).sums(&by_words)) - over(model(false).bias()));
                 mentions += 1;
             }
         }
