@@ -72,7 +72,7 @@ fn outlets_that_differ_are_found_to_differ_with_words_and_intervals() {
     assert!(word["q"].as_f64().unwrap() < 0.05 && word["z"].as_f64().unwrap() > 1.0, "{word}");
     let labels = rows(&all, "labels", |r| r["actor"] == "omar-diaz" && r["outlet"] == "Hard Times");
     let called: Vec<&str> = labels[0]["words"].as_array().unwrap().iter().filter_map(|w| w["text"].as_str()).collect();
-    assert!(called.contains(&"reckless") && called.contains(&"banker"), "{called:?}");
+    assert!(called.contains(&"reckless banker"), "{called:?}");
     let voice = rows(&all, "voices", |r| r["actor"] == "anna-ray" && r["outlet"] == "Fond Post");
     assert!(voice[0]["words"].as_u64().unwrap() > 40 && voice[0]["quotes"] == 8, "{voice:?}");
     let mute = rows(&all, "voices", |r| r["actor"] == "omar-diaz" && r["outlet"] == "Hard Times");
@@ -134,7 +134,7 @@ fn a_page_and_tables_for_spreadsheets() {
     let head = "actor,outlet,voice,mean,mentions,judged,articles,p,q,z,null_z,note,cites,cite_article,cite_start,cite_end,cite_text,interval_1,interval_2";
     assert_eq!(tone.lines().next(), Some(head));
     assert!(tone.lines().any(|l| l.starts_with("omar-diaz,Hard Times,outlet,-")), "{tone}");
-    for table in ["coverage", "distances", "frames", "labels", "voices", "words"] {
+    for table in ["coverage", "distances", "frames", "labels", "voices", "wordings", "words"] {
         assert!(folder.join(format!("{table}.csv")).is_file(), "{table}");
     }
     std::fs::remove_dir_all(folder).unwrap();
@@ -184,4 +184,36 @@ fn what_two_say_together_each_of_them_says() {
     let all = surveyed(path, &[]);
     let words = |actor: &str| rows(&all, "voices", |r| r["actor"] == actor)[0]["words"].clone();
     assert_eq!([words("anna-ray"), words("omar-diaz")], [json!(6), json!(6)], "{}", all["voices"]);
+}
+
+#[test]
+fn words_for_one_thing_are_told_by_outlet() {
+    let line = |outlet: &str, n: usize, who: &str, boat: &str| {
+        let place = PLACES[n];
+        let words = format!(
+            "The {who} attacked the harbour of {place} on day {n}. Mayor Anna Ray of {place} called them “terrorists”. A {boat} \
+             with {n} people left {place}, and two {who} were caught."
+        );
+        json!({ "id": format!("{outlet}{n}"), "outlet": outlet, "text": words }).to_string() + "\n"
+    };
+    let lines =
+        (0..6).flat_map(|n| [line("Hard Times", n, "militants", "hulk"), line("Fond Post", n, "fighters", "ferry")]);
+    let folder = common::scratch("framing-wordings");
+    let (path, config) = (folder.join("pile.jsonl"), folder.join("own.toml"));
+    std::fs::write(&path, lines.collect::<String>()).unwrap();
+    std::fs::write(&config, "[[wording-table.wording]]\nof = \"a ship\"\nwords = [\"ferry\", \"hulk\", \"vessel\"]\n")
+        .unwrap();
+    let all = surveyed(path, &["--config", config.to_str().unwrap()]);
+    for (of, outlet, text, n) in [
+        ("those who fight for no state", "Hard Times", "militant", 12),
+        ("those who fight for no state", "Fond Post", "fighter", 12),
+        ("a ship", "Fond Post", "ferry", 6),
+    ] {
+        let found = rows(&all, "wordings", |r| r["of"] == of && r["outlet"] == outlet);
+        let row = found.first().unwrap_or_else(|| panic!("{of}: {}", all["wordings"]));
+        assert_eq!((&row["words"][0]["text"], &row["words"][0]["n"]), (&json!(text), &json!(n)), "{row}");
+        assert_eq!((&row["distance"], row["words"].as_array().map(Vec::len)), (&json!(1.0), Some(1)), "{row}");
+        assert!(row["q"].as_f64() < Some(0.05) && row["articles"] == 6, "{row}");
+        assert_eq!(row["words"][0]["cite"][0]["text"].as_str().map(|cited| &cited[..4]), Some(&text[..4]), "{row}");
+    }
 }

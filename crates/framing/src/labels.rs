@@ -8,17 +8,18 @@ use parallax_core::Span;
 use parallax_entities::ActorId;
 use parallax_quotes::{Quote, voice_at};
 use parallax_text::{Phrases, Tag, Token, TokenKind, rows};
+use std::ops::Range;
 use std::sync::OnceLock;
 
-/// One label of a mention.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// One label of a mention: "the embattled banker".
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Label {
-    /// Its words.
+    /// Its words, from the first that says something to the last.
     pub span: Span,
     /// How it stands with the name.
     pub place: &'static str,
-    /// A word without the load, where it is loaded; empty where the word had better be left out.
-    pub neutral: Option<&'static str>,
+    /// Words without the load for those of it that are loaded; empty where they had better be left out.
+    pub neutral: Option<String>,
 }
 
 /// The layers that labels of a whole article are read from.
@@ -31,6 +32,12 @@ pub(crate) struct Labels {
 
 /// A loaded word stands at most this many words from the name.
 const REACH: usize = 3;
+
+/// Adjectives that point or count, and call nobody anything.
+const POINTS: [&str; 16] = [
+    "certain", "few", "last", "latest", "many", "more", "most", "much", "next", "only", "other", "own", "same",
+    "several", "such", "various",
+];
 
 impl Labels {
     pub(crate) fn shared() -> &'static Labels {
@@ -64,10 +71,12 @@ impl Labels {
         let mentions = &scene.mentions;
         let mut out: Vec<(usize, Label)> = Vec::new();
         for (n, mention) in mentions.iter().enumerate() {
-            for (at, place) in grammar(scene, mention) {
-                let neutral = self.loaded(scene.tokens, at).map(|(_, neutral)| neutral);
-                out.push((n, Label { span: scene.tokens[at].span(), place, neutral }));
-            }
+            let words = grammar(scene, mention);
+            let joined = |a: &(usize, &str), b: &(usize, &str)| {
+                a.1 == b.1 && (a.0 + 1..b.0).all(|between| scene.words[between].name)
+            };
+            let phrases = words.chunk_by(joined).map(|words| (words[0].0..words[words.len() - 1].0 + 1, words[0].1));
+            out.extend(phrases.filter_map(|(place, how)| Some((n, self.phrase(scene, place, how)?))));
         }
         for at in (0..scene.words.len()).filter(|i| !scene.words[*i].name) {
             let Some((len, neutral)) = self.loaded(scene.tokens, at) else { continue };
@@ -85,10 +94,20 @@ impl Labels {
             if let Some(n) = nearest
                 && !out.iter().any(|(_, label)| label.span.overlaps(span))
             {
-                out.push((n, Label { span, place: "beside the name", neutral: Some(neutral) }));
+                out.push((n, Label { span, place: "beside the name", neutral: Some(neutral.into()) }));
             }
         }
         out
+    }
+
+    /// The label that some words are, standing so with the name; none if they only point or count: "the same", "many".
+    fn phrase(&self, scene: &View<'_>, words: Range<usize>, place: &'static str) -> Option<Label> {
+        let points = |at: &usize| POINTS.contains(&scene.word(*at).to_lowercase().as_str());
+        let from = words.clone().find(|at| !points(at))?;
+        let loaded = (from..words.end).filter_map(|at| Some(self.loaded(scene.tokens, at)?.1)).collect::<Vec<_>>();
+        let neutral = loaded.iter().copied().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ");
+        let span = scene.tokens[from].span().cover(scene.tokens[words.end - 1].span());
+        Some(Label { span, place, neutral: (!loaded.is_empty()).then_some(neutral) })
     }
 }
 
@@ -153,7 +172,7 @@ mod tests {
         let place = |text| labels(text).into_iter().filter(|l| l.contains("in place")).collect::<Vec<_>>();
         assert_eq!(
             place("Omar Diaz left for Lima on Friday. The embattled banker denied everything."),
-            ["omar-diaz in place of the name: embattled", "omar-diaz in place of the name: banker"]
+            ["omar-diaz in place of the name: embattled banker"]
         );
         assert_eq!(place("Peru closed its ports. The regime gave no reason."), ["peru in place of the name: regime"]);
         let union = place("The Harbour Union struck on Friday. The union and the company gave no reason.");
@@ -166,10 +185,8 @@ mod tests {
         assert_eq!(
             labels("The embattled banker Omar Diaz, a disgraced financier, left. Anna Ray is a hero."),
             [
-                "omar-diaz before the name: embattled",
-                "omar-diaz before the name: banker",
-                "omar-diaz apposition: disgraced",
-                "omar-diaz apposition: financier",
+                "omar-diaz before the name: embattled banker",
+                "omar-diaz apposition: disgraced financier",
                 "anna-ray is said to be: hero",
             ]
         );

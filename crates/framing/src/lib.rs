@@ -1,9 +1,10 @@
 //! Tone toward each actor, frames and labels, with the words they rest on; what an outlet says apart from what it quotes.
 //!
 //! ```text
-//! scenes (each sentence by its words, ──┬── tone     what is said of each mention, by a model
-//!   its mentions, their parts, the load ├── frames   how each is presented, by lists
-//!   of its words)                       └── labels   what each is called
+//! scenes (each sentence by its words, ──┬── tone       what is said of each mention, by a model
+//!   its mentions, their parts, the load ├── frames     how each is presented, by lists
+//!   of its words)                       ├── labels     what each is called
+//!                                       └── wordings   what things without a name are called, by lists
 //!                                            └── tables (over the articles of a story or pile)
 //! ```
 
@@ -22,6 +23,7 @@ mod scenes;
 mod tables;
 pub mod tone;
 mod voice;
+mod wordings;
 
 pub use frames::Frame;
 pub use lists::{Aim, FrameData, Light};

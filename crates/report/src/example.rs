@@ -125,6 +125,13 @@ pub fn compared() -> Compared {
         ("quotes", vec![quote()]),
         ("tone", vec![tone("Tidal Post", -0.4), tone("Shore Gazette", 0.1)]),
         ("weather", vec![json!({"outlet": "Tidal Post", "sky": "grey", "cite": cite("post", POST, "lost")})]),
+        (
+            "wordings",
+            vec![
+                wording("Shore Gazette", "sink", cite("gazette", GAZETTE, "sinks")),
+                wording("Tidal Post", "lose", cite("post", POST, "lost")),
+            ],
+        ),
         ("words", vec![json!({"outlet": "Tidal Post", "word": "reckless", "z": 2.1, "count": 3, "articles": 1})]),
     ];
     let alone = Story {
@@ -157,6 +164,11 @@ fn figure() -> Value {
 
 fn label() -> Value {
     json!({"actor": "fishermen", "outlet": "Tidal Post", "words": [{"text": "reckless", "n": 1, "cite": [cite("post", POST, "reckless")]}]})
+}
+
+fn wording(outlet: &str, word: &str, cite: Value) -> Value {
+    json!({"of": "to go down", "outlet": outlet, "words": [{"text": word, "n": 1, "share": 1.0, "cite": [cite]}], "n": 1,
+        "articles": 1, "distance": 1.0, "note": "one article: descriptive only"})
 }
 
 fn omission() -> Value {

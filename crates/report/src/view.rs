@@ -3,6 +3,10 @@
 //! Rows are read leniently (a missing or null field is empty), and a table whose rows have another shape than the one
 //! known here is shown like any plugin's table, so a changed comparison never breaks a report.
 
+mod called;
+
+pub(crate) use called::Called;
+
 use crate::annotate::publication;
 use crate::compare::{PileTexts, outlets};
 use crate::publish;
@@ -25,6 +29,7 @@ pub(crate) struct View<'a> {
     pub quotes: Vec<Speech>,
     pub tone: Vec<Tone>,
     pub labels: Vec<Labels>,
+    pub wordings: Vec<Wordings>,
     pub omissions: Vec<Omission>,
     pub words: Vec<Word>,
     pub copies: Vec<Copied>,
@@ -101,6 +106,8 @@ rows! {
     Tone { actor: String, outlet: String, voice: String, mean: f64, mentions: u64, articles: u64, interval: Option<(f64, f64)>, note: String, cite: Cites }
     /// What an outlet calls an actor.
     Labels { actor: String, outlet: String, words: Vec<Label> }
+    /// What an outlet calls a thing.
+    Wordings { of: String, outlet: String, words: Vec<Label>, n: u64, distance: f64 }
     /// One such word.
     Label { text: String, n: u64, cite: Cites }
     /// What some outlets tell and others do not.
@@ -144,6 +151,7 @@ impl<'a> View<'a> {
             "quotes" => read(&rows).map(|r| self.quotes = r),
             "tone" => read(&rows).map(|r| self.tone = r),
             "labels" => read(&rows).map(|r| self.labels = r),
+            "wordings" => read(&rows).map(|r| self.wordings = r),
             "omissions" => read(&rows).map(|r| self.omissions = r),
             "words" => read(&rows).map(|r| self.words = r),
             "copies" => read(&rows).map(|r| self.copies = r),

@@ -1,15 +1,14 @@
 //! The table of distances: how differently two outlets share their attention out, over whom they name, whom they quote and
 //! what they call them, less what chance gives for so few articles.
 
+use super::apart::{Apart, Counts, apart};
 use super::originals::originals;
-use super::{LEAST, descriptive, heaviest, seed, words_of};
+use super::{descriptive, heaviest, seed, words_of};
 use crate::labels::Labels;
 use crate::scene::Scene;
-use parallax_core::{Comparison, Reading, Story};
+use parallax_core::{Comparison, Note, Reading, Story};
 use parallax_entities::Entity;
 use parallax_quotes::Quote;
-use parallax_statistics::divergence::jensen_shannon;
-use parallax_statistics::permutation::Null;
 use parallax_statistics::{fdr, round, round_p};
 use parallax_text::{Sentence, Token};
 use schemars::JsonSchema;
@@ -65,9 +64,6 @@ parallax_core::register! {
 
 type Reads = (Sentence, Token, Scene, Entity, Quote);
 
-/// One article's counts, by number of the actor or label.
-type Counts = Vec<(usize, f64)>;
-
 impl Comparison for DistanceTable {
     const TABLE: &'static str = "distances";
     type Reads = Reads;
@@ -82,24 +78,28 @@ impl Comparison for DistanceTable {
         let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         let mut outlets: BTreeMap<&str, Vec<[Counts; 3]>> = BTreeMap::new();
-        for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
+        for (reading, fresh) in articles.iter().zip(&kept).filter_map(|(reading, kept)| Some((reading, kept.as_ref()?)))
+        {
             let (_, tokens, scenes, entities, quotes) = reading.layers;
             let mut counts: [BTreeMap<usize, f64>; 3] = Default::default();
             let mut number = |what: &str| {
                 let next = numbers.len();
                 *numbers.entry(what.to_string()).or_insert(next)
             };
-            for entity in entities.iter().filter(|e| e.label.acts()) {
+            for entity in entities.iter().filter(|e| e.label.acts() && fresh.has(e.span())) {
                 *counts[0].entry(number(entity.actor.as_str())).or_default() += 1.0;
             }
-            for quote in quotes.iter().filter(|q| q.reports()) {
+            for quote in quotes.iter().filter(|q| q.reports() && fresh.has(q.span())) {
                 for speaker in quote.speakers() {
                     *counts[1].entry(number(speaker.as_str())).or_default() += words_of(tokens, quote) as f64;
                 }
             }
             for (actor, label) in Labels::shared().of_outlet(reading.article.text(), (scenes, tokens, quotes)) {
-                let called = format!("{} {}", actor.as_str(), label.span.of(reading.article.text()).to_lowercase());
-                *counts[2].entry(number(&called)).or_default() += 1.0;
+                // Labels are alike in their words: "the embattled banker", "the banker".
+                for word in label.span.of(reading.article.text()).split_whitespace().filter(|_| fresh.has(label.span)) {
+                    let called = format!("{} {}", actor.as_str(), word.to_lowercase());
+                    *counts[2].entry(number(&called)).or_default() += 1.0;
+                }
             }
             let counts = counts.map(|c| c.into_iter().collect());
             outlets.entry(&reading.article.outlet).or_default().push(counts);
@@ -127,30 +127,8 @@ impl Comparison for DistanceTable {
 
 impl DistanceTable {
     fn row(&self, a: (&str, Vec<&Counts>), b: (&str, Vec<&Counts>), of: &'static str) -> Option<DistanceRow> {
-        let here = a.1.len();
-        let articles = [here, b.1.len()];
-        let mut all: Vec<&Counts> = a.1.iter().chain(&b.1).copied().collect();
-        // Numbers of this pair alone, so that a statistic touches few places.
-        let mut places: BTreeMap<usize, usize> = BTreeMap::new();
-        for (actor, _) in all.iter().copied().flatten() {
-            let next = places.len();
-            places.entry(*actor).or_insert(next);
-        }
-        let dense: Vec<Counts> = all.iter().map(|c| c.iter().map(|(actor, n)| (places[actor], *n)).collect()).collect();
-        all = dense.iter().collect();
-        let statistic = |order: &[&Counts]| {
-            let mut sides = [vec![0.0; places.len()], vec![0.0; places.len()]];
-            for (n, counts) in order.iter().enumerate() {
-                counts.iter().for_each(|(place, count)| sides[usize::from(n >= here)][*place] += count);
-            }
-            jensen_shannon(&sides[0], &sides[1])
-        };
-        let distance = statistic(&all)?;
-        let least = articles[0].min(articles[1]);
-        let null = (least >= LEAST).then(|| {
-            let seed = seed(&["distance", a.0, b.0, of]);
-            Null::draw(&mut all, here, self.options.rounds, seed, |order| statistic(order).unwrap_or(0.0))
-        });
+        let articles = [a.1.len(), b.1.len()];
+        let Apart { distance, null } = apart(&a.1, &b.1, self.options.rounds, seed(&["distance", a.0, b.0, of]))?;
         Some(DistanceRow {
             a: a.0.to_string(),
             b: b.0.to_string(),
@@ -161,7 +139,7 @@ impl DistanceTable {
             p: null.as_ref().map(|n| round_p(n.p(distance))),
             q: None,
             articles,
-            note: descriptive(least),
+            note: descriptive(articles[0].min(articles[1])),
         })
     }
 }

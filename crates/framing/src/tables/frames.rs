@@ -82,8 +82,9 @@ impl Comparison for FrameTable {
         let mut cells: Cells<'_> = BTreeMap::new();
         let mut total: BTreeMap<&ActorId, usize> = BTreeMap::new();
         let mut light: BTreeMap<&str, Option<Polarity>> = BTreeMap::new();
-        for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
-            for frame in reading.layers.2 {
+        for (reading, fresh) in articles.iter().zip(&kept).filter_map(|(reading, kept)| Some((reading, kept.as_ref()?)))
+        {
+            for frame in reading.layers.2.iter().filter(|frame| fresh.has(frame.span())) {
                 let Some(actor) = frame.target.as_ref() else { continue };
                 if !asked(&self.0.actors, actor) {
                     continue;

@@ -21,14 +21,14 @@ pub struct LabelRow {
     words: Vec<LabelWord>,
 }
 
-/// One label.
+/// One label: a word or a phrase.
 #[derive(Debug, Serialize, JsonSchema)]
 struct LabelWord {
     text: String,
     /// How it stands with the name: "before the name", "apposition", "is said to be", "behind the name", "in place of the name", "beside the name".
     place: &'static str,
     n: usize,
-    /// A word without the load, where this one is loaded.
+    /// Words without the load for those of it that are loaded; empty where they had better be left out.
     neutral: Option<String>,
     cite: Vec<Cite>,
 }
@@ -75,10 +75,11 @@ impl Comparison for LabelTable {
         type Words = BTreeMap<String, (Label, Vec<Cite>)>;
         let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut found: BTreeMap<(ActorId, String), Words> = BTreeMap::new();
-        for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
+        for (reading, fresh) in articles.iter().zip(&kept).filter_map(|(reading, kept)| Some((reading, kept.as_ref()?)))
+        {
             let (text, (_, tokens, scenes, quotes)) = (reading.article.text(), reading.layers);
             for (actor, label) in Labels::shared().of_outlet(text, (scenes, tokens, quotes)) {
-                if !asked(&self.options.actors, &actor) {
+                if !asked(&self.options.actors, &actor) || !fresh.has(label.span) {
                     continue;
                 }
                 let cite = Cite { article: reading.article.id.clone(), span: label.span };
@@ -103,7 +104,7 @@ impl LabelTable {
             text,
             place: label.place,
             n: cite.len(),
-            neutral: label.neutral.map(str::to_string),
+            neutral: label.neutral,
             cite,
         };
         let mut words: Vec<LabelWord> = words.into_iter().map(word).collect();

@@ -2,17 +2,19 @@
 //! article as the unit, near-copies counted once.
 //!
 //! ```text
-//! originals (near-copies left out) ──┬── tone, frames, labels, words   what an outlet says itself
+//! originals (what is counted once) ──┬── tone, frames, labels, words   what an outlet says itself
 //!                                    ├── voices                        whom it lets speak
-//!                                    └── distance                      how far apart two outlets are
+//!                                    └── apart ── distance, wordings   how far apart outlets are
 //! ```
 
+mod apart;
 mod distance;
 mod frames;
 mod labels;
 mod originals;
 mod tone;
 mod voices;
+mod wordings;
 mod words;
 
 use parallax_core::Note;

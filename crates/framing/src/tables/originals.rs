@@ -1,5 +1,7 @@
-//! Which articles of a pile are near-copies of another: counted, a wire report that ten outlets print would be ten opinions.
+//! What of a pile is counted once: a wire report that ten outlets print would be ten opinions, a caption that an outlet prints under
+//! every picture its favourite words.
 
+use parallax_core::{Note, Span};
 use parallax_text::{Sentence, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -8,42 +10,80 @@ const WORDS: usize = 8;
 /// An article is a copy if another before it has this part of its sentences, and so many at least.
 const SHARE: f64 = 0.5;
 const SENTENCES: usize = 3;
+/// So often an outlet may say the same in fewer words before it is a formula of the house: "Read more", "Hide caption".
+const CHANCE: usize = 3;
 
-/// For each article, in order, whether it is no near-copy of one before it. An outlet that has copies alone keeps its first: it
-/// is described by it, and one article is never tested.
-pub(super) fn originals<'a>(articles: impl Iterator<Item = (&'a str, &'a [Sentence], &'a [Token])>) -> Vec<bool> {
-    let mut outlets: Vec<&str> = Vec::new();
+/// What an article that is no near-copy says for the first time in its outlet.
+pub(super) struct Fresh {
+    /// Sentences that the outlet printed before, in order.
+    again: Vec<Span>,
+}
+
+impl Fresh {
+    /// Whether a place lies in no sentence that the outlet printed before, word for word.
+    pub(super) fn has(&self, span: Span) -> bool {
+        let after = self.again.partition_point(|sentence| sentence.end() <= span.start());
+        self.again.get(after).is_none_or(|sentence| !sentence.overlaps(span))
+    }
+}
+
+/// A sentence of prose by its words.
+struct Line {
+    span: Span,
+    hash: u64,
+    words: usize,
+}
+
+/// For each article, in order, what it has of its own; nothing for a near-copy of one before it. An outlet that has copies alone
+/// keeps its first: it is described by it, and one article is never tested.
+pub(super) fn originals<'a>(
+    articles: impl Iterator<Item = (&'a str, &'a [Sentence], &'a [Token])>,
+) -> Vec<Option<Fresh>> {
     let mut first: FxHashMap<u64, usize> = FxHashMap::default();
-    let mut kept: Vec<bool> = articles
-        .enumerate()
-        .map(|(n, (outlet, sentences, tokens))| {
-            outlets.push(outlet);
-            let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
-            let mut all = 0;
-            for sentence in sentences.iter().filter(|s| s.prose()) {
-                let words = sentence.tokens(tokens).iter().filter(|t| t.is_word());
-                let (mut count, mut hash) = (0, 0);
-                for word in words {
-                    count += 1;
-                    hash = crate::linear::mix(hash, word.key);
-                }
-                if count >= WORDS {
-                    all += 1;
-                    let owner = *first.entry(hash).or_insert(n);
-                    if owner != n {
-                        *shared.entry(owner).or_default() += 1;
-                    }
-                }
+    let (mut outlets, mut lines, mut kept): (Vec<&str>, Vec<Vec<Line>>, Vec<bool>) = Default::default();
+    for (n, (outlet, sentences, tokens)) in articles.enumerate() {
+        let prose = sentences.iter().filter(|s| s.prose());
+        let own: Vec<Line> = prose.map(|sentence| line(sentence, tokens)).collect();
+        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+        let long = || own.iter().filter(|line| line.words >= WORDS);
+        for line in long() {
+            let owner = *first.entry(line.hash).or_insert(n);
+            if owner != n {
+                *shared.entry(owner).or_default() += 1;
             }
-            let most = shared.values().copied().max().unwrap_or(0);
-            most < SENTENCES || (most as f64) < SHARE * f64::from(all)
-        })
-        .collect();
+        }
+        let most = shared.values().copied().max().unwrap_or(0);
+        kept.push(most < SENTENCES || (most as f64) < SHARE * long().count() as f64);
+        outlets.push(outlet);
+        lines.push(own);
+    }
     let mut seen: FxHashSet<&str> = outlets.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(o, _)| *o).collect();
     for (kept, outlet) in kept.iter_mut().zip(&outlets) {
         *kept |= seen.insert(outlet);
     }
-    kept
+    let mut printed: FxHashMap<(&str, u64), usize> = FxHashMap::default();
+    let mut fresh = |(outlet, lines): (&'a str, Vec<Line>)| {
+        let mut again = Vec::new();
+        for line in lines {
+            let times = printed.entry((outlet, line.hash)).or_default();
+            if *times >= if line.words >= WORDS { 1 } else { CHANCE } {
+                again.push(line.span);
+            }
+            *times += 1;
+        }
+        Fresh { again }
+    };
+    let articles = outlets.into_iter().zip(lines).zip(kept);
+    articles.map(|(article, kept)| kept.then(|| fresh(article))).collect()
+}
+
+fn line(sentence: &Sentence, tokens: &[Token]) -> Line {
+    let (mut words, mut hash) = (0, 0);
+    for word in sentence.tokens(tokens).iter().filter(|t| t.is_word()) {
+        words += 1;
+        hash = crate::linear::mix(hash, word.key);
+    }
+    Line { span: sentence.span(), hash, words }
 }
 
 #[cfg(test)]
@@ -60,6 +100,27 @@ mod tests {
         let layers: Vec<_> =
             texts.iter().map(|(_, text)| parallax_testkit::read(&Article::new("a", *text), "sentences")).collect();
         let input = texts.iter().zip(&layers).map(|((outlet, _), l)| (*outlet, l.get(), l.get()));
-        assert_eq!(originals(input), [true, false, true, true]);
+        assert_eq!(originals(input).iter().map(Option::is_some).collect::<Vec<_>>(), [true, false, true, true]);
+    }
+
+    #[test]
+    fn what_an_outlet_prints_again_counts_once_and_a_short_sentence_three_times() {
+        let long = "The harbour of the old town was closed for the whole day.";
+        let texts = ["One is here.", "Two is here.", "Three is here.", "Four is here."]
+            .map(|own| format!("{own} {long} Hide the caption."));
+        let layers: Vec<_> =
+            texts.iter().map(|text| parallax_testkit::read(&Article::new("a", text.as_str()), "sentences")).collect();
+        let of = |outlets: [&'static str; 4]| {
+            let articles = outlets.into_iter().zip(&layers).map(|(outlet, l)| (outlet, l.get(), l.get()));
+            let fresh = |(fresh, layers): (&Option<Fresh>, &parallax_core::Layers)| {
+                let has = |s: &Sentence| fresh.as_ref().is_some_and(|fresh| fresh.has(s.span()));
+                layers.get::<Sentence>().iter().map(has).collect::<Vec<_>>()
+            };
+            originals(articles).iter().zip(&layers).map(fresh).collect::<Vec<_>>()
+        };
+        let [yes, no] = [true, false];
+        let same = of(["A", "A", "A", "A"]);
+        assert_eq!(same, [[yes, yes, yes], [yes, no, yes], [yes, no, yes], [yes, no, no]]);
+        assert_eq!(of(["A", "B", "C", "D"]), [[yes; 3]; 4], "each in its own words");
     }
 }

@@ -101,24 +101,27 @@ impl Comparison for ToneTable {
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<ToneRow> {
         let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
-        let read = || articles.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(reading, _)| reading);
+        let read = || articles.iter().zip(&kept).filter_map(|(reading, kept)| Some((reading, kept.as_ref()?)));
         let mut judged: BTreeMap<&ActorId, usize> = BTreeMap::new();
-        for target in read().flat_map(|r| r.layers.2).filter_map(|tone| tone.target.as_ref()) {
+        for target in read()
+            .flat_map(|(reading, fresh)| reading.layers.2.iter().filter(move |tone| fresh.has(tone.span())))
+            .filter_map(|tone| tone.target.as_ref())
+        {
             *judged.entry(target).or_default() += usize::from(asked(&self.0.actors, target));
         }
         judged.retain(|_, n| *n >= self.0.least_mentions.max(1));
         let shown: BTreeSet<&ActorId> = heaviest(&judged, self.0.most_actors).into_iter().collect();
         let mut cells: BTreeMap<(&ActorId, Side, &str), Cell<'_>> = BTreeMap::new();
-        for reading in read() {
+        for (reading, fresh) in read() {
             let (article, (.., tones, scenes, quotes)) = (reading.article, reading.layers);
             let key = |actor, side| (actor, side, article.outlet.as_str());
-            for mention in scenes.iter().flat_map(|scene| &scene.mentions) {
+            for mention in scenes.iter().flat_map(|scene| &scene.mentions).filter(|m| fresh.has(m.span)) {
                 for actor in mention.actor.iter().chain(&mention.state).filter(|actor| shown.contains(actor)) {
                     let side = Voice::at(quotes, mention.span).side();
                     cells.entry(key(actor, side)).or_default().entry(&article.id).or_default().mentions += 1;
                 }
             }
-            for tone in tones {
+            for tone in tones.iter().filter(|tone| fresh.has(tone.span())) {
                 let Some(target) = tone.target.as_ref().filter(|target| shown.contains(target)) else { continue };
                 let told = cells.entry(key(target, tone.voice.side())).or_default().entry(&article.id).or_default();
                 let span = tone.evidence.first().map_or(tone.span(), |e| e.cover(tone.span()));

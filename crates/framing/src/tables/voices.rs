@@ -81,10 +81,11 @@ impl Comparison for VoiceTable {
         let mut cells: BTreeMap<(&str, &ActorId), Cell> = BTreeMap::new();
         let mut spoken: BTreeMap<&str, usize> = BTreeMap::new();
         let (mut quoted, mut named): (BTreeMap<&ActorId, usize>, BTreeMap<&ActorId, usize>) = Default::default();
-        for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
+        for (reading, fresh) in articles.iter().zip(&kept).filter_map(|(reading, kept)| Some((reading, kept.as_ref()?)))
+        {
             let (_, tokens, entities, quotes) = reading.layers;
             let outlet = reading.article.outlet.as_str();
-            for quote in quotes.iter().filter(|q| q.reports()) {
+            for quote in quotes.iter().filter(|q| q.reports() && fresh.has(q.span())) {
                 // What two say together each of them says.
                 for speaker in quote.speakers() {
                     let words = words_of(tokens, quote);
@@ -98,7 +99,7 @@ impl Comparison for VoiceTable {
                     *quoted.entry(speaker).or_default() += words;
                 }
             }
-            for entity in entities.iter().filter(|e| e.label.acts()) {
+            for entity in entities.iter().filter(|e| e.label.acts() && fresh.has(e.span())) {
                 let cell = cells.entry((outlet, &entity.actor)).or_default();
                 cell.mentions += 1;
                 cell.articles.insert(reading.article.id.clone());

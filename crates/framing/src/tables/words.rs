@@ -1,6 +1,6 @@
 //! The table of distinctive words: what one outlet's own voice says more than the others'.
 
-use super::originals::originals;
+use super::originals::{Fresh, originals};
 use super::{LEAST, descriptive, seed};
 use parallax_core::{Cite, Comparison, Note, Reading, Story};
 use parallax_entities::Entity;
@@ -102,9 +102,10 @@ impl Comparison for WordTable {
             return Vec::new();
         }
         let mut vocabulary = Vocabulary::default();
-        for (reading, _) in articles.iter().zip(&kept).filter(|(_, kept)| **kept) {
+        for (reading, fresh) in articles.iter().zip(&kept).filter_map(|(reading, kept)| Some((reading, kept.as_ref()?)))
+        {
             let outlet = outlets.binary_search(&reading.article.outlet.as_str()).unwrap_or(0);
-            vocabulary.count(reading, outlet);
+            vocabulary.count(reading, fresh, outlet);
         }
         self.rows(&outlets, &vocabulary)
     }
@@ -224,13 +225,13 @@ impl WordTable {
 
 impl Vocabulary {
     /// Counts the words of an article's own voice that carry meaning; names are left to the table of actors.
-    fn count(&mut self, reading: &Reading<'_, (Sentence, Token, Tagged, Entity, Quote)>, outlet: usize) {
+    fn count(&mut self, reading: &Reading<'_, (Sentence, Token, Tagged, Entity, Quote)>, fresh: &Fresh, outlet: usize) {
         const SHORT: usize = 4;
         let (sentences, tokens, tags, entities, quotes) = reading.layers;
         let text = reading.article.text();
         let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
         let (mut total, mut name) = (0.0, 0);
-        for sentence in sentences.iter().filter(|s| s.prose()) {
+        for sentence in sentences.iter().filter(|s| s.prose() && fresh.has(s.span())) {
             for at in sentence.range() {
                 let (token, tag) = (&tokens[at], tags[at].tag);
                 while entities.get(name).is_some_and(|e| e.span().end() <= token.span().start()) {

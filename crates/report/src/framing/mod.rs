@@ -20,14 +20,14 @@ pub use terminal::terminal;
 use crate::compare::{PileTexts, problems, texts};
 use crate::publish;
 use parallax_runner::Compared;
-use rows::{Coverage, Distance, Frame, Label, Tone, Voice, Word};
+use rows::{Coverage, Distance, Frame, Label, Tone, Voice, Word, Wording};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// The tables that make up a survey of framing.
-pub const TABLES: [&str; 7] = ["coverage", "distances", "frames", "labels", "tone", "voices", "words"];
+pub const TABLES: [&str; 8] = ["coverage", "distances", "frames", "labels", "tone", "voices", "wordings", "words"];
 
 /// The name of an actor by its id.
 pub type Names<'a> = &'a dyn Fn(&str) -> Option<&'a str>;
@@ -44,6 +44,7 @@ pub struct Survey<'a> {
     tone: Vec<Tone>,
     words: Vec<Word>,
     labels: Vec<Label>,
+    wordings: Vec<Wording>,
     frames: Vec<Frame>,
     voices: Vec<Voice>,
     distances: Vec<Distance>,
@@ -66,6 +67,7 @@ impl<'a> Survey<'a> {
             tone: read(compared, "tone"),
             words: read(compared, "words"),
             labels: read(compared, "labels"),
+            wordings: read(compared, "wordings"),
             frames: read(compared, "frames"),
             voices: read(compared, "voices"),
             distances: read(compared, "distances"),
@@ -111,6 +113,17 @@ impl<'a> Survey<'a> {
         let after = text[cite.byte_end..].char_indices().nth(around).map_or(text.len(), |(at, _)| cite.byte_end + at);
         let flat = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
         Some([flat(&text[before..cite.byte_start]), flat(words), flat(&text[cite.byte_end..after])])
+    }
+
+    /// Who words what how: the surest first, then those whose choice differs most and most often.
+    fn worded(&self) -> Vec<&Wording> {
+        let mut rows: Vec<&Wording> = self.wordings.iter().collect();
+        let (q, weight) = (|w: &Wording| w.q.unwrap_or(2.0), |w: &Wording| w.distance * w.n as f64);
+        rows.sort_by(|a, b| {
+            let order = q(a).total_cmp(&q(b)).then(weight(b).total_cmp(&weight(a)));
+            order.then((&a.of, &a.outlet).cmp(&(&b.of, &b.outlet)))
+        });
+        rows
     }
 
     /// The actors of some rows, those with the most articles first.

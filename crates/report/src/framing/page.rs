@@ -41,6 +41,7 @@ pub fn page(survey: &Survey<'_>) -> String {
     coverage(survey, &mut out);
     tone(survey, &mut out);
     labels(survey, &mut out);
+    wordings(survey, &mut out);
     frames(survey, &mut out);
     words(survey, &mut out);
     distances(survey, &mut out);
@@ -48,11 +49,12 @@ pub fn page(survey: &Survey<'_>) -> String {
     out
 }
 
-const SECTIONS: [(&str, &str); 7] = [
+const SECTIONS: [(&str, &str); 8] = [
     ("voices", "Who is quoted"),
     ("coverage", "What is carried"),
     ("tone", "Tone"),
     ("labels", "Labels"),
+    ("wordings", "Wordings"),
     ("frames", "Frames"),
     ("words", "Distinctive words"),
     ("distances", "Distances"),
@@ -175,6 +177,38 @@ fn labels(survey: &Survey<'_>, out: &mut String) {
                 neutral.map_or(String::new(), |n| format!(" <small>neutral: {}</small>", Esc(n))),
                 Esc(&word.place),
                 word.n
+            );
+            lines(survey, &word.cite, out);
+            out.push_str("</td></tr>");
+        }
+    }
+    out.push_str("</tbody></table></div></section>");
+}
+
+fn wordings(survey: &Survey<'_>, out: &mut String) {
+    section(
+        out,
+        "wordings",
+        "Which of the words for one thing each takes in its own voice; how far its choice is from that of all others \
+         (Jensen-Shannon distance, 0 to 1), and what chance gives.",
+    );
+    table(out, &["thing", survey.by, "word", "times", "share", "articles", "distance", "by chance", "", ""]);
+    let number = |x: Option<f64>| x.map_or(String::new(), |x| format!("{x:.2}"));
+    for row in survey.worded() {
+        for word in &row.words {
+            put!(
+                out,
+                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{:.0} %</td><td>{}</td><td>{:.2}</td><td>{}</td><td>{} {}</td><td>",
+                Esc(&row.of),
+                Esc(&row.outlet),
+                Esc(&word.text),
+                word.n,
+                word.share * 100.0,
+                row.articles,
+                row.distance,
+                number(row.chance),
+                told_q(row.q),
+                Esc(row.note.as_deref().unwrap_or(""))
             );
             lines(survey, &word.cite, out);
             out.push_str("</td></tr>");

@@ -27,6 +27,11 @@ rows! {
         null_z: Option<f64>, note: Option<String>, cite: Cite,
     }
     Label { actor: String, outlet: String, words: Vec<LabelWord> }
+    Wording {
+        of: String, outlet: String, words: Vec<WordingWord>, n: usize, articles: usize, distance: f64, chance: Option<f64>,
+        q: Option<f64>, note: Option<String>,
+    }
+    WordingWord { text: String, n: usize, share: f64, cite: Vec<Cite> }
     LabelWord { text: String, place: String, n: usize, neutral: Option<String>, cite: Vec<Cite> }
     Frame {
         outlet: String, actor: String, voice: String, frame: String, n: usize, share: f64, articles: usize,

@@ -2,6 +2,12 @@
 
 use super::{Survey, signed, told_q};
 use crate::terminal::{Column, Look, Page, ROWS, Style, Table, Text};
+use std::collections::BTreeMap;
+
+/// Words for one thing that are told of a group.
+const WORDS: usize = 5;
+/// Groups that are told of one thing.
+const FEW: usize = 2;
 
 /// The report.
 pub fn terminal(survey: &Survey<'_>, look: Look) -> String {
@@ -19,6 +25,7 @@ pub fn terminal(survey: &Survey<'_>, look: Look) -> String {
     coverage(survey, &mut page);
     tone(survey, &mut page);
     labels(survey, &mut page);
+    wordings(survey, &mut page);
     frames(survey, &mut page);
     words(survey, &mut page);
     distances(survey, &mut page);
@@ -162,6 +169,44 @@ fn labels(survey: &Survey<'_>, page: &mut Page) {
     let total = rows.len();
     let rows = rows.iter().take(page.most(ROWS)).map(row).collect();
     page.table(Table { columns: columns(&[("actor", 12, 30), (survey.by, 10, 26), ("called", 20, 90)]), rows });
+    page.more(total, ROWS, "");
+}
+
+fn wordings(survey: &Survey<'_>, page: &mut Page) {
+    if survey.wordings.is_empty() {
+        return;
+    }
+    page.heading(
+        "wordings",
+        "which of the words for one thing each takes in its own voice, how far its choice is from the others' (Jensen-Shannon, 0 to 1); bold: q ≤ 0.05",
+    );
+    let row = |row: &&super::rows::Wording| {
+        let word = |w: &super::rows::WordingWord| format!("{} {:.0} %", w.text, w.share * 100.0);
+        let words: Vec<String> = row.words.iter().take(WORDS).map(word).collect();
+        let more = if row.words.len() > WORDS { " …" } else { "" };
+        [
+            Text::new(surely(row.q), &row.of),
+            Text::plain(&row.outlet),
+            Text::plain(&words.join(", ")).and(Style::Dim, &format!("{more} (×{} in {})", row.n, row.articles)),
+            Text::plain(&format!("{:.2}", row.distance)),
+            Text::dim(row.note.as_deref().unwrap_or(&told_q(row.q))),
+        ]
+        .map(|t| vec![t])
+        .into()
+    };
+    let mut rows = survey.worded();
+    let total = rows.len();
+    // A word that all use would else fill the table.
+    let (mut told, few) = (BTreeMap::new(), page.most(FEW));
+    rows.retain(|row| {
+        let row = *row;
+        let n = told.entry(row.of.as_str()).or_insert(0);
+        *n += 1;
+        *n <= few
+    });
+    let rows = rows.iter().take(page.most(ROWS)).map(row).collect();
+    let heads = [("thing", 12, 30), (survey.by, 10, 26), ("words", 20, 70), ("far", 4, 4), ("", 8, 30)];
+    page.table(Table { columns: columns(&heads), rows });
     page.more(total, ROWS, "");
 }
 

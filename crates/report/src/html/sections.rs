@@ -2,7 +2,7 @@
 
 use super::markup::{Esc, list, put};
 use crate::amount::signed;
-use crate::view::{Cite, Said, Tone, View};
+use crate::view::{Called, Cite, Said, Tone, View};
 use std::collections::BTreeMap;
 
 /// The articles' numbers on the page, by id.
@@ -21,7 +21,8 @@ impl Sections<'_> {
         self.actors();
         self.quotes();
         self.tone();
-        self.labels();
+        self.called("Labels", "what each outlet calls them", &self.view.called());
+        self.called("Wordings", "which of the words for one thing each outlet takes", &self.view.worded());
         self.omissions();
         self.words();
         self.copies();
@@ -235,21 +236,18 @@ impl Sections<'_> {
         put!(self.out, " <small>({})</small></div>", tone.mentions);
     }
 
-    fn labels(&mut self) {
-        let view = self.view;
-        let actors = distinct(view.labels.iter().map(|l| l.actor.as_str()));
-        if actors.is_empty() {
+    /// What each outlet calls actors or things.
+    fn called(&mut self, name: &str, legend: &str, called: &[Called<'_>]) {
+        if called.is_empty() {
             return;
         }
-        self.heading("Labels", "what each outlet calls them");
+        self.heading(name, legend);
         self.matrix("", None);
-        for actor in actors {
-            put!(self.out, "<tr><th scope=\"row\">{}</th>", Esc(&view.name(actor)));
-            for outlet in &view.outlets {
+        for called in called {
+            put!(self.out, "<tr><th scope=\"row\">{}</th>", Esc(&called.head));
+            for outlet in &self.view.outlets {
                 self.out.push_str("<td>");
-                for word in
-                    view.labels.iter().filter(|l| l.actor == actor && l.outlet == *outlet).flat_map(|l| &l.words)
-                {
+                for word in called.words(outlet) {
                     self.out.push_str("<div class=\"value\">");
                     self.cited(word.cite.0.first(), &Esc(&word.text).to_string());
                     if word.n > 1 {

@@ -4,7 +4,7 @@ use super::style::{Style, Text};
 use super::table::{Cell, Column, Matrix, MatrixRow, Table, hanging};
 use super::{Page, ROWS};
 use crate::amount::signed;
-use crate::view::{Actor, Said, Speech, Tone, View};
+use crate::view::{Actor, Called, Said, Speech, Tone, View};
 use serde_json::{Map, Value};
 
 impl Page {
@@ -14,7 +14,8 @@ impl Page {
         self.actors(view);
         self.quotes(view);
         self.tone(view);
-        self.labels(view);
+        self.called("labels", "what each outlet calls them", &view.called(), view);
+        self.called("wordings", "which of the words for one thing each outlet takes", &view.worded(), view);
         self.omissions(view);
         self.words(view);
         self.copies(view);
@@ -152,29 +153,23 @@ impl Page {
         self.more(actors.len(), ROWS, "");
     }
 
-    fn labels(&mut self, view: &View<'_>) {
-        let mut actors: Vec<&str> = Vec::new();
-        for row in &view.labels {
-            if !actors.contains(&row.actor.as_str()) {
-                actors.push(&row.actor);
-            }
-        }
-        if actors.is_empty() {
+    /// What each outlet calls actors or things.
+    fn called(&mut self, name: &str, legend: &str, called: &[Called<'_>], view: &View<'_>) {
+        if called.is_empty() {
             return;
         }
-        self.heading("labels", "what each outlet calls them");
-        let row = |actor: &&str| {
+        self.heading(name, legend);
+        let row = |called: &Called<'_>| {
+            let times = |n: u64| if n > 1 { format!(" ×{n}") } else { String::new() };
             let cell = |outlet: &&str| -> Cell {
-                let of = view.labels.iter().filter(|l| l.actor == *actor && l.outlet == *outlet);
-                let times = |n: u64| if n > 1 { format!(" ×{n}") } else { String::new() };
-                of.flat_map(|l| &l.words).map(|w| Text::plain(&w.text).and(Style::Dim, &times(w.n))).collect()
+                called.words(outlet).map(|w| Text::plain(&w.text).and(Style::Dim, &times(w.n))).collect()
             };
-            let head = vec![Text::new(Style::Bold, &view.name(actor))];
+            let head = vec![Text::new(Style::Bold, &called.head)];
             MatrixRow { head, cells: view.outlets.iter().map(cell).collect(), tail: Text::default() }
         };
-        let rows = actors.iter().take(self.most(ROWS)).map(row).collect();
+        let rows = called.iter().take(self.most(ROWS)).map(row).collect();
         self.matrix("", view, rows);
-        self.more(actors.len(), ROWS, "");
+        self.more(called.len(), ROWS, "");
     }
 
     fn omissions(&mut self, view: &View<'_>) {
