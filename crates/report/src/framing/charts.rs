@@ -1,7 +1,9 @@
 //! Drawings of a survey, as SVG inside the page: tone with intervals, distinctive words, quoted voices, the map of outlets.
 
+use super::rows::{Voice, Wording, WordingWord};
 use super::{Survey, map, signed};
 use crate::html::markup::{Esc, put};
+use std::collections::BTreeMap;
 
 const ROW: usize = 20;
 const LABEL: usize = 190;
@@ -11,6 +13,8 @@ const HALF: usize = 480;
 
 /// Groups in one drawing: more are in the tables.
 const GROUPS: usize = 40;
+/// Colours of the parts of a bar.
+const COLOURS: usize = 6;
 
 /// An actor's tone in each group: a dot for the mean, a line for the interval.
 pub(super) fn tone(survey: &Survey<'_>, actor: &str, voice: &str) -> Option<String> {
@@ -100,36 +104,83 @@ pub(super) fn words(survey: &Survey<'_>, group: &str) -> Option<String> {
     Some(out)
 }
 
-/// Whose words each group reports: a bar of shares, the six most quoted; the longest bar fills the width.
-pub(super) fn voices(survey: &Survey<'_>) -> Option<String> {
-    let groups: Vec<&str> = survey.groups.iter().map(|(g, _)| *g).take(GROUPS).collect();
-    let rows =
-        |group: &str| survey.voices.iter().filter(|v| v.outlet == group && v.words > 0).take(6).collect::<Vec<_>>();
-    let shown: Vec<&str> = groups.into_iter().filter(|g| !rows(g).is_empty()).collect();
-    if shown.is_empty() {
+/// A part of a bar: the names that may stand in it, the best first, what is told of it, how much of the whole, in which of the six
+/// colours.
+struct Part<'s> {
+    names: Vec<&'s str>,
+    told: String,
+    share: f64,
+    colour: usize,
+}
+
+/// Whose words each group reports: the six most quoted.
+pub(super) fn voices<'s>(survey: &'s Survey<'_>) -> Option<String> {
+    let parts = |group: &str| {
+        let rows = survey.voices.iter().filter(|v| v.outlet == group && v.words > 0).take(COLOURS).enumerate();
+        let part = |(colour, voice): (usize, &'s Voice)| {
+            let name = survey.name(&voice.actor);
+            let names = vec![name, name.rsplit(' ').next().unwrap_or(name)];
+            Part { names, told: format!("{name}: {} words", voice.words), share: voice.share, colour }
+        };
+        rows.map(part).collect()
+    };
+    let bars: Vec<(&str, Vec<Part<'_>>)> = survey.groups.iter().take(GROUPS).map(|(g, _)| (*g, parts(g))).collect();
+    shares(&format!("Words of quoted speech by speaker and {}", survey.by), bars)
+}
+
+/// Which of the words for one thing each group takes; a word has one colour, the rarer ones share the last.
+pub(super) fn wordings<'s>(survey: &Survey<'_>, rows: &[&'s Wording]) -> Option<String> {
+    let mut used: BTreeMap<&str, usize> = BTreeMap::new();
+    rows.iter().flat_map(|row| &row.words).for_each(|word| *used.entry(&word.text).or_default() += word.n);
+    let mut order: Vec<(&str, usize)> = used.into_iter().collect();
+    order.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let colour = |word: &str| order.iter().position(|(w, _)| *w == word).unwrap_or(COLOURS).min(COLOURS - 1);
+    let part = |word: &'s WordingWord| -> Part<'s> {
+        Part {
+            names: vec![&word.text],
+            told: format!("{}: ×{}", word.text, word.n),
+            share: word.share,
+            colour: colour(&word.text),
+        }
+    };
+    let bar = |row: &&'s Wording| {
+        let mut parts: Vec<Part<'s>> = row.words.iter().map(part).collect();
+        parts.sort_by_key(|part| part.colour);
+        (row.outlet.as_str(), parts)
+    };
+    let of = rows.first()?.of.as_str();
+    let mut out = shares(&format!("Words for {of} by {}", survey.by), rows.iter().map(bar).collect())?;
+    let rest = (order.len() >= COLOURS).then_some("others");
+    let known = order.iter().map(|(word, _)| *word).take(COLOURS - 1).chain(rest);
+    out.push_str(&legend(known));
+    Some(out)
+}
+
+/// A bar of shares for each group; the longest fills the width.
+fn shares(title: &str, mut bars: Vec<(&str, Vec<Part<'_>>)>) -> Option<String> {
+    bars.retain(|(_, parts)| !parts.is_empty());
+    if bars.is_empty() {
         return None;
     }
-    let height = shown.len() * (ROW + 4) + 8;
-    let most = shown.iter().map(|g| rows(g).iter().map(|v| v.share).sum::<f64>()).fold(f64::MIN_POSITIVE, f64::max);
+    let height = bars.len() * (ROW + 4) + 8;
+    let whole = |(_, parts): &(&str, Vec<Part<'_>>)| parts.iter().map(|p| p.share).sum::<f64>();
+    let most = bars.iter().map(whole).fold(f64::MIN_POSITIVE, f64::max);
     let wide = (WIDTH - LABEL - 20) as f64 / most;
-    let mut out = open(WIDTH, height, &format!("Words of quoted speech by speaker and {}", survey.by));
-    for (n, group) in shown.iter().enumerate() {
+    let mut out = open(WIDTH, height, title);
+    for (n, (group, parts)) in bars.iter().enumerate() {
         let y = n * (ROW + 4) + 4;
         put!(out, "<text class=\"name\" x=\"{LABEL}\" y=\"{}\">{}</text>", y + 14, Esc(&short(group)));
         let mut x = LABEL as f64 + 10.0;
-        for (k, voice) in rows(group).iter().enumerate() {
-            let width = voice.share * wide;
-            let name = survey.name(&voice.actor);
+        for Part { names, told, share, colour } in parts {
+            let width = share * wide;
             put!(
                 out,
-                "<g><title>{}: {} words, {:.0} %</title><rect class=\"share s{k}\" x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"{ROW}\"/>",
-                Esc(name),
-                voice.words,
-                voice.share * 100.0
+                "<g><title>{}, {:.0} %</title><rect class=\"share s{colour}\" x=\"{x:.1}\" y=\"{y}\" width=\"{width:.1}\" height=\"{ROW}\"/>",
+                Esc(told),
+                share * 100.0
             );
-            // A name that does not fit its bar is cut to its last word, or stands in the title alone.
-            let last = name.rsplit(' ').next().unwrap_or(name);
-            if let Some(name) = [name, last].into_iter().find(|n| width > n.chars().count() as f64 * 6.4 + 8.0) {
+            // What does not fit stands in the title alone.
+            if let Some(name) = names.iter().find(|n| width > wide_as(n)) {
                 put!(out, "<text class=\"inside\" x=\"{:.1}\" y=\"{}\">{}</text>", x + 4.0, y + 14, Esc(name));
             }
             out.push_str("</g>");
@@ -138,6 +189,27 @@ pub(super) fn voices(survey: &Survey<'_>) -> Option<String> {
     }
     out.push_str("</svg>");
     Some(out)
+}
+
+/// What the colours stand for.
+fn legend<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    const SQUARE: f64 = 18.0;
+    let names: Vec<&str> = names.collect();
+    let whole: f64 = names.iter().map(|name| SQUARE + wide_as(name)).sum();
+    let mut out = open(WIDTH, ROW, "Colours");
+    let mut x = (LABEL as f64 + 10.0).min((WIDTH as f64 - whole).max(0.0));
+    for (colour, name) in names.iter().enumerate() {
+        put!(out, "<rect class=\"share s{colour}\" x=\"{x:.1}\" y=\"6\" width=\"10\" height=\"10\"/>");
+        put!(out, "<text class=\"value\" x=\"{:.1}\" y=\"15\">{}</text>", x + 14.0, Esc(name));
+        x += SQUARE + wide_as(name);
+    }
+    out.push_str("</svg>");
+    out
+}
+
+/// About how much room some words take.
+fn wide_as(words: &str) -> f64 {
+    words.chars().count() as f64 * 6.4 + 8.0
 }
 
 /// The groups on a plane by their distances over `of`.

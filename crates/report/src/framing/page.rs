@@ -1,6 +1,6 @@
 //! A survey as one self-contained page: drawings first, then the tables, each value with its words in their sentence.
 
-use super::rows::Cite;
+use super::rows::{Cite, Wording};
 use super::{Survey, charts, signed, told_q};
 use crate::html::markup::{Esc, put};
 use crate::html::{POLICY, STYLE};
@@ -8,6 +8,9 @@ use crate::html::{POLICY, STYLE};
 const DRAWN: &str = include_str!("page.css");
 /// Actors whose tone is drawn.
 const ACTORS: usize = 12;
+/// Things whose words are shown, and groups in one drawing of them.
+const THINGS: usize = 24;
+const BARS: usize = 12;
 /// Lines of a concordance.
 const LINES: usize = 8;
 /// Characters before and behind the words of a concordance.
@@ -189,32 +192,49 @@ fn wordings(survey: &Survey<'_>, out: &mut String) {
     section(
         out,
         "wordings",
-        "Which of the words for one thing each takes in its own voice; how far its choice is from that of all others \
-         (Jensen-Shannon distance, 0 to 1), and what chance gives.",
+        "Which of the words for one thing each takes in its own voice, those things first over whose name they part most surely; how \
+         far a choice is from that of all others (Jensen-Shannon distance, 0 to 1), and what chance gives.",
     );
-    table(out, &["thing", survey.by, "word", "times", "share", "articles", "distance", "by chance", "", ""]);
-    let number = |x: Option<f64>| x.map_or(String::new(), |x| format!("{x:.2}"));
-    for row in survey.worded() {
-        for word in &row.words {
-            put!(
-                out,
-                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{:.0} %</td><td>{}</td><td>{:.2}</td><td>{}</td><td>{} {}</td><td>",
-                Esc(&row.of),
-                Esc(&row.outlet),
-                Esc(&word.text),
-                word.n,
-                word.share * 100.0,
-                row.articles,
-                row.distance,
-                number(row.chance),
-                told_q(row.q),
-                Esc(row.note.as_deref().unwrap_or(""))
-            );
-            lines(survey, &word.cite, out);
-            out.push_str("</td></tr>");
+    let rows = survey.worded();
+    let mut things: Vec<&str> = Vec::new();
+    for row in &rows {
+        if !things.contains(&row.of.as_str()) {
+            things.push(&row.of);
         }
     }
-    out.push_str("</tbody></table></div></section>");
+    for thing in things.iter().take(THINGS) {
+        let of: Vec<_> = rows.iter().copied().filter(|row| row.of == *thing).collect();
+        put!(out, "<h3>{}</h3>", Esc(thing));
+        out.push_str(&charts::wordings(survey, &of[..of.len().min(BARS)]).unwrap_or_default());
+        out.push_str("<details><summary>Table</summary>");
+        table(out, &[survey.by, "word", "times", "share", "articles", "distance", "by chance", "", ""]);
+        of.iter().for_each(|row| wording(survey, row, out));
+        out.push_str("</tbody></table></div></details>");
+    }
+    if things.len() > THINGS {
+        put!(out, "<p class=\"meta\">… and {} more things (--csv, --format json)</p>", things.len() - THINGS);
+    }
+    out.push_str("</section>");
+}
+
+fn wording(survey: &Survey<'_>, row: &Wording, out: &mut String) {
+    let chance = row.chance.map_or(String::new(), |x| format!("{x:.2}"));
+    for word in &row.words {
+        put!(
+            out,
+            "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{:.0} %</td><td>{}</td><td>{:.2}</td><td>{chance}</td><td>{} {}</td><td>",
+            Esc(&row.outlet),
+            Esc(&word.text),
+            word.n,
+            word.share * 100.0,
+            row.articles,
+            row.distance,
+            told_q(row.q),
+            Esc(row.note.as_deref().unwrap_or(""))
+        );
+        lines(survey, &word.cite, out);
+        out.push_str("</td></tr>");
+    }
 }
 
 fn frames(survey: &Survey<'_>, out: &mut String) {
