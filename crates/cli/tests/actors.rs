@@ -49,6 +49,18 @@ fn every_spelling_has_a_reason_and_namesakes_stay_apart() {
 }
 
 #[test]
+fn of_two_spellings_as_common_the_one_with_its_marks_stands_for_both() {
+    let folder = common::scratch("marks");
+    std::fs::write(folder.join("one.txt"), "Harbour\n\nMayor Begoña Oduya of Lima opened the harbour on Monday.\n")
+        .unwrap();
+    std::fs::write(folder.join("two.txt"), "Harbour\n\nMayor Begona Oduya of Lima opened the harbour on Monday.\n")
+        .unwrap();
+    let found = actors(&folder, &[]);
+    let mayor = of(&found, "Begona Oduya").unwrap();
+    assert_eq!((&mayor["actor"], &mayor["name"]), (&"begona-oduya".into(), &"Begoña Oduya".into()), "{mayor}");
+}
+
+#[test]
 fn decisions_part_join_rename_and_label() {
     let folder = articles("decisions");
     let aliases = folder.join("decisions.toml");

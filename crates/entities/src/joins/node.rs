@@ -69,7 +69,7 @@ impl Node {
     }
 
     /// Chooses the spelling that stands for it: no short form of another, of several words, then in most articles, most
-    /// often, shortest, first by letters.
+    /// often, with its marks, shortest, first by letters.
     pub fn choose_name(&mut self) {
         let rank = |(s, count): &(&'_ String, &Count)| {
             (
@@ -79,6 +79,8 @@ impl Node {
                 s.trim().contains(char::is_whitespace),
                 count.articles,
                 count.times,
+                // Who leaves marks out knows less: "Begona", "Begoña".
+                s.contains(|c| matches!(c, 'À'..='ɏ' | 'Ḁ'..='ỿ')),
                 std::cmp::Reverse(s.len()),
             )
         };
