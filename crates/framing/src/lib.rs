@@ -16,6 +16,7 @@ pub mod loaded;
 mod mentions;
 mod polarity;
 mod principals;
+mod prose;
 pub mod references;
 pub mod role;
 pub mod scene;

@@ -4,7 +4,7 @@
 use crate::labels::Labels;
 use crate::linear::{Block, Feature, Linear, mix, plus};
 use crate::lists::{FrameLists, Known, Opens, beginning};
-use crate::scene::{View, Word};
+use crate::prose::{Line, Word};
 use parallax_text::{Tag, Token};
 use std::sync::OnceLock;
 
@@ -18,7 +18,7 @@ pub fn model() -> &'static Linear<2> {
 }
 
 /// The lists that have a word by itself, whatever stands behind it, as numbers: frames, and before them the list of loaded words.
-fn lists(scene: &View<'_>, at: usize) -> Vec<usize> {
+fn lists(scene: &Line<'_>, at: usize) -> Vec<usize> {
     let (mut found, alone) = (Vec::new(), &scene.tokens[at..=at]);
     let opens = scene.opens.iter().find(|(i, _)| *i == at).map_or(Opens::Nothing, |(_, opens)| *opens);
     FrameLists::shared().at(scene.text, alone, |_| scene.tag(at), (0, opens), &mut found);
@@ -27,13 +27,13 @@ fn lists(scene: &View<'_>, at: usize) -> Vec<usize> {
 }
 
 /// What the model sees of each word of a sentence that can be loaded: its token and features. For training.
-pub fn words(scene: &View<'_>) -> Vec<(usize, Vec<Feature>)> {
+pub fn words(scene: &Line<'_>) -> Vec<(usize, Vec<Feature>)> {
     let words = (0..scene.words.len()).filter(|at| asked(scene, *at));
     words.map(|at| (at, features(scene, at))).collect()
 }
 
 /// Whether a token can be loaded at all: a word of meaning that is no name.
-pub fn asked(scene: &View<'_>, at: usize) -> bool {
+pub fn asked(scene: &Line<'_>, at: usize) -> bool {
     let word = scene.words[at];
     word.content() || word.tag == Tag::Fw && !word.mark && !word.name
 }
@@ -49,7 +49,7 @@ pub(crate) struct Paper {
 
 /// How likely each word of a sentence is loaded, behind what stands in `out`; 0 for one that cannot be. One that by itself is far
 /// from loaded is not looked at further. The neighbours of all are asked for together: memory answers many questions at once.
-pub(crate) fn probabilities(scene: &View<'_>, known: &[Known], paper: &mut Paper, out: &mut Vec<f32>) {
+pub(crate) fn probabilities(scene: &Line<'_>, known: &[Known], paper: &mut Paper, out: &mut Vec<f32>) {
     const FAR: f64 = -2.5;
     let (model, first) = (model(), out.len());
     let bias = model.bias()[1] - model.bias()[0];
@@ -86,7 +86,7 @@ pub(crate) fn probabilities(scene: &View<'_>, known: &[Known], paper: &mut Paper
 }
 
 /// What the letters of a word are worth by themselves, as the sum for loaded less that for plain.
-fn by_letters(scene: &View<'_>, at: usize, Paper { seen, blocks, .. }: &mut Paper) -> i32 {
+fn by_letters(scene: &Line<'_>, at: usize, Paper { seen, blocks, .. }: &mut Paper) -> i32 {
     let mut sums = [0; 2];
     seen.clear();
     letters(scene, at, &mut seen.words);
@@ -95,7 +95,7 @@ fn by_letters(scene: &View<'_>, at: usize, Paper { seen, blocks, .. }: &mut Pape
 }
 
 /// What its form is, and what the lists say of it.
-fn by_form(scene: &View<'_>, at: usize, Paper { seen, .. }: &mut Paper) -> i32 {
+fn by_form(scene: &Line<'_>, at: usize, Paper { seen, .. }: &mut Paper) -> i32 {
     let mut sums = [0; 2];
     seen.clear();
     form(scene, at, &mut seen.numbers);
@@ -120,7 +120,7 @@ impl Seen {
 }
 
 /// What the model sees of the word at `at`: the word by itself, then what stands around it.
-fn features(scene: &View<'_>, at: usize) -> Vec<Feature> {
+fn features(scene: &Line<'_>, at: usize) -> Vec<Feature> {
     let mut seen = Seen::default();
     letters(scene, at, &mut seen.words);
     form(scene, at, &mut seen.numbers);
@@ -168,7 +168,7 @@ fn whole(word: &Word, slot: u64, at: usize) -> Feature {
 }
 
 /// The word and its letters, in whatever case.
-fn letters(scene: &View<'_>, at: usize, out: &mut Vec<Feature>) {
+fn letters(scene: &Line<'_>, at: usize, out: &mut Vec<Feature>) {
     let word = scene.words[at];
     let letters = scene.word(at);
     out.push(whole(&word, ITSELF, at));
@@ -183,7 +183,7 @@ fn letters(scene: &View<'_>, at: usize, out: &mut Vec<Feature>) {
 }
 
 /// Its tag, its case, its length, the lists.
-fn form(scene: &View<'_>, at: usize, out: &mut Vec<u64>) {
+fn form(scene: &Line<'_>, at: usize, out: &mut Vec<u64>) {
     let word = scene.words[at];
     let tag = word.tag as u64;
     let mut small = |number: u64| out.push(number);
@@ -209,7 +209,7 @@ fn case(token: &Token) -> u64 {
 }
 
 /// What stands around the word.
-fn around(scene: &View<'_>, at: usize, out: &mut Seen) {
+fn around(scene: &Line<'_>, at: usize, out: &mut Seen) {
     let beside = |step: isize| at.checked_add_signed(step).and_then(|i| scene.words.get(i));
     out.words.extend(beside(-1).map(|word| whole(word, BEFORE, at)));
     out.words.extend(beside(1).map(|word| whole(word, BEHIND, at)));
@@ -227,7 +227,7 @@ fn around(scene: &View<'_>, at: usize, out: &mut Seen) {
     small(small::JUDGING_TAG + judging.min(5) * small::TAG + tag);
 }
 
-fn scene_is(scene: &View<'_>, at: usize, step: isize, mark: &str) -> bool {
+fn scene_is(scene: &Line<'_>, at: usize, step: isize, mark: &str) -> bool {
     at.checked_add_signed(step).is_some_and(|i| scene.word(i) == mark)
 }
 

@@ -1,7 +1,7 @@
 //! Where a sentence speaks of somebody: names here; pronouns and nouns in place of a name come from `references`.
 
+use crate::prose::Line;
 use crate::role::Role;
-use crate::scene::View;
 use parallax_core::{Note, Span, starting_in};
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_text::Sentence;
@@ -49,12 +49,12 @@ impl Mention {
 }
 
 /// The names of a sentence, in order.
-pub(crate) fn names(scene: &View<'_>, sentence: &Sentence, entities: &[Entity]) -> Vec<Mention> {
+pub(crate) fn names(line: &Line<'_>, sentence: &Sentence, entities: &[Entity]) -> Vec<Mention> {
     let judged =
         |e: &&Entity| e.label.acts() || matches!(e.label, Label::Event | Label::Law | Label::Product | Label::Loc);
     let named = |e: &Entity| {
-        let place = scene.place(e.span());
-        let role = Role::of(scene, &place);
+        let place = line.place(e.span());
+        let role = Role::of(line, &place);
         let (actor, state) = (Some(e.actor.clone()), e.organ_of.clone());
         Mention { span: e.span(), place, actor, state, label: e.label, form: Form::Name, role }
     };

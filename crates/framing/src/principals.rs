@@ -2,7 +2,7 @@
 //! him ("Chile's defence minister, Omar Diaz", "Anna Ray, the chairman of Acme"). It is what he means by "we".
 
 use crate::mentions::Mention;
-use crate::scene::place;
+use crate::prose::place;
 use parallax_core::Note;
 use parallax_entities::{ActorId, Entity, Label};
 use parallax_quotes::{Quote, represents};

@@ -1,7 +1,7 @@
 //! What a mention does in its sentence: subject or object of which verb, owner of what, governed by which preposition.
 
 use crate::lists::{only_helps, to_be};
-use crate::scene::View;
+use crate::prose::Line;
 use parallax_text::Tag;
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ pub struct Role {
 
 impl Role {
     /// The part that the words `target` play.
-    pub fn of(scene: &View<'_>, target: &Range<usize>) -> Role {
+    pub fn of(scene: &Line<'_>, target: &Range<usize>) -> Role {
         let phrase = phrase(scene, target);
         let mut role = Role { part: Part::Other, phrase, governor: None, above: None, predicate: 0..0 };
         let end = target.end;
@@ -97,7 +97,7 @@ impl Role {
     }
 
     /// Whether it does what the word at `at` says: subject, owner, or behind "by".
-    pub fn does(&self, scene: &View<'_>, at: usize) -> bool {
+    pub fn does(&self, scene: &Line<'_>, at: usize) -> bool {
         match self.part {
             Part::Doer | Part::Owner => self.governor == Some(at),
             Part::Agent => self.above == Some(at),
@@ -107,7 +107,7 @@ impl Role {
     }
 
     /// Whether it has it done: object, subject of a passive, or behind another preposition ("an attack on Diaz").
-    pub fn suffers(&self, scene: &View<'_>, at: usize) -> bool {
+    pub fn suffers(&self, scene: &Line<'_>, at: usize) -> bool {
         match self.part {
             Part::Object | Part::Sufferer => self.governor == Some(at),
             Part::Governed => self.above == Some(at) && !self.by(scene),
@@ -115,7 +115,7 @@ impl Role {
         }
     }
 
-    fn by(&self, scene: &View<'_>) -> bool {
+    fn by(&self, scene: &Line<'_>) -> bool {
         self.governor.is_some_and(|g| scene.word(g).eq_ignore_ascii_case("by"))
     }
 }
@@ -144,7 +144,7 @@ fn opens_clause(word: &str) -> bool {
 }
 
 /// The mention with the determiner, title and modifiers before it.
-fn phrase(scene: &View<'_>, target: &Range<usize>) -> Range<usize> {
+fn phrase(scene: &Line<'_>, target: &Range<usize>) -> Range<usize> {
     let mut from = target.start;
     while from > 0 {
         let tag = scene.tag(from - 1);
@@ -167,7 +167,7 @@ fn phrase(scene: &View<'_>, target: &Range<usize>) -> Range<usize> {
 }
 
 /// The last noun of the run of nouns and adjectives from `at`.
-fn head(scene: &View<'_>, at: usize) -> Option<usize> {
+fn head(scene: &Line<'_>, at: usize) -> Option<usize> {
     let inside = |i: &usize| {
         let tag = scene.tag(*i);
         tag.noun() || tag.adjective() || tag.adverb() || matches!(tag, Tag::Hyph | Tag::Cd | Tag::Vbn | Tag::Vbg)
@@ -176,7 +176,7 @@ fn head(scene: &View<'_>, at: usize) -> Option<usize> {
 }
 
 /// The main verb of the first verb group behind `at`, and whether it is passive: appositions between commas are passed over.
-fn verb_after(scene: &View<'_>, at: usize) -> Option<(usize, bool)> {
+fn verb_after(scene: &Line<'_>, at: usize) -> Option<(usize, bool)> {
     let limit = scene.words.len().min(at + 24);
     let mut i = at;
     if scene.word(i) == "," || scene.word(i) == "(" {
@@ -203,7 +203,7 @@ fn verb_after(scene: &View<'_>, at: usize) -> Option<(usize, bool)> {
 }
 
 /// The last verb of the group that begins at `at`.
-fn main_verb(scene: &View<'_>, at: usize, limit: usize) -> (usize, bool) {
+fn main_verb(scene: &Line<'_>, at: usize, limit: usize) -> (usize, bool) {
     let (mut main, mut be) = (at, to_be(scene.word(at)));
     let mut i = at + 1;
     let mut helps = scene.tag(at) == Tag::Md || only_helps(scene.word(at));

@@ -3,8 +3,9 @@
 use crate::loaded;
 use crate::mentions::{Mention, names};
 use crate::principals::{Names, Principals};
+use crate::prose::{Line, Prose};
 use crate::references::references;
-use crate::scene::{Scene, View};
+use crate::scene::Scene;
 use parallax_core::{Analyzer, Article, NoOptions};
 use parallax_entities::Entity;
 use parallax_quotes::Quote;
@@ -35,12 +36,12 @@ impl Analyzer for Scenes {
         let text = article.text();
         let (mut known, mut paper, mut load) = (Vec::new(), loaded::Paper::default(), Vec::new());
         let scene = |sentence: &Sentence| {
-            let mut scene = Scene::new(text, sentence, tokens, tags, entities, quotes, &mut known);
-            scene.mentions = names(&View::new(text, tokens, &scene), sentence, entities);
-            let view = View::new(text, tokens, &scene);
-            loaded::probabilities(&view, &known, &mut paper, &mut load);
-            scene.words.iter_mut().zip(load.drain(..)).for_each(|(word, p)| word.loaded = p);
-            scene
+            let mut prose = Prose::new(text, sentence, tokens, tags, entities, quotes, &mut known);
+            let line = Line::new(text, tokens, &prose);
+            let mentions = names(&line, sentence, entities);
+            loaded::probabilities(&line, &known, &mut paper, &mut load);
+            prose.words.iter_mut().zip(load.drain(..)).for_each(|(word, p)| word.loaded = p);
+            Scene::new(prose, mentions)
         };
         let mut scenes: Vec<Scene> = sentences.iter().filter(|s| s.prose()).map(scene).collect();
         // Whom "we" means hangs on for whom the speaker speaks, and for whom "its director" speaks on whom "its" means.

@@ -3,7 +3,6 @@
 use crate::sets;
 use crate::softmax::{self, Example, Plan};
 use anyhow::{Context, Result};
-use parallax_core::Note;
 use parallax_framing::linear::{Feature, Linear};
 use parallax_framing::loaded;
 use rayon::prelude::*;
@@ -118,7 +117,7 @@ fn read(texts: &[Marked]) -> Result<Vec<Word>> {
 fn of_text(plan: &parallax_core::Plan, text: &Marked) -> Vec<Word> {
     let mut out = Vec::new();
     sets::scenes(plan, &text.text, |view| {
-        let at = view.span().start();
+        let at = view.span.start();
         let Some((_, marks)) = text.stretches.iter().find(|(range, _)| range.0 <= at && at < range.1) else { return };
         for (at, features) in loaded::words(view) {
             let span = view.tokens[at].span();

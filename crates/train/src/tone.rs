@@ -3,7 +3,7 @@
 use crate::sets;
 use crate::softmax::{self, Example, Plan};
 use anyhow::{Context, Result};
-use parallax_core::{Layers, Note, Span};
+use parallax_core::{Layers, Span};
 use parallax_framing::linear::{Feature, Linear};
 use parallax_framing::tone::features;
 use rayon::prelude::*;
@@ -165,7 +165,7 @@ pub fn of_text(text: &Marked, layers: &Layers) -> Vec<Mention> {
 pub fn mentions(text: &str, layers: &Layers, marks: &[Mark], weight: f32) -> Vec<Mention> {
     let mut out = Vec::new();
     for view in sets::views(text, layers) {
-        let inside = |m: &&Mark| (view.span().start()..view.span().end()).contains(&m.span.0);
+        let inside = |m: &&Mark| (view.span.start()..view.span.end()).contains(&m.span.0);
         for mark in marks.iter().filter(inside) {
             let target = view.place(Span::new(mark.span.0, mark.span.1));
             if !target.is_empty() {

@@ -8,6 +8,7 @@ use super::sheet::Sheet;
 use crate::linear::Linear;
 use crate::lists::{Kind, LIKELY, Lexicon};
 use crate::mentions::Mention;
+use crate::prose::Prose;
 use crate::role::Part;
 use crate::scene::{Scene, View};
 use crate::voice::Voice;
@@ -161,7 +162,7 @@ struct Words {
 }
 
 impl Words {
-    fn of(scene: &Scene) -> Words {
+    fn of(scene: &Prose) -> Words {
         let most_loaded = scene.words.iter().map(|w| w.loaded).fold(0.0, f32::max);
         let loaded = (0..scene.words.len()).filter(|at| f64::from(scene.words[*at].loaded) > LIKELY).collect();
         let bad = scene.worth.iter().filter(|(_, worth)| *worth < 0.0).map(|(at, _)| *at).collect();

@@ -144,7 +144,7 @@ impl<'s> Sentence<'s> {
         if view.words[without].quoted && !aside {
             return None;
         }
-        let here = |q: &Quote| q.cue_at.is_some_and(|cue| view.span().contains(cue));
+        let here = |q: &Quote| q.cue_at.is_some_and(|cue| view.span.contains(cue));
         let quote = self.last(view.tokens[without].span(), here)?;
         Some((self.source(quote)?, vec![without, at]))
     }
@@ -161,7 +161,7 @@ impl<'s> Sentence<'s> {
         let none = (verb + 1..at).find(|i| matches!(view.word(*i), "no" | "little" | "scant" | "zero"));
         let not = || (verb.saturating_sub(BETWEEN)..verb).rev().find(|i| turns(view.word(*i)));
         let words = vec![none.or_else(not)?, at];
-        let place = self.near[0].span().cover(view.span());
+        let place = self.near[0].span().cover(view.span);
         let said = |q: &Quote, m: &Mention| m.actor.is_some() && q.speaker == m.actor && place.overlaps(q.span());
         let supports = matches!(view.word(at + 1), "for" | "to" | "behind");
         let claims = |m: &&Mention| supports || self.quotes.iter().any(|q| said(q, m));

@@ -1,8 +1,9 @@
 //! What the model of tone sees of a mention: every word of the sentence by where it stands to the mention, and what governs it.
 
 use crate::linear::{Feature, mix};
+use crate::prose::Word;
 use crate::role::Role;
-use crate::scene::{View, Word};
+use crate::scene::View;
 use parallax_text::Tag;
 use std::ops::Range;
 

@@ -4,7 +4,8 @@
 use super::features::{FAR, MOST_CLAUSES, Sink, block, far, near};
 use crate::linear::{Block, Feature, Linear, mix, plus};
 use crate::mentions::Mention;
-use crate::scene::{View, Word};
+use crate::prose::Word;
+use crate::scene::View;
 use std::cell::Cell;
 use std::ops::Range;
 
@@ -108,7 +109,7 @@ impl<'m> Sheet<'m> {
         let (model, Paper { looks, blocks, slots, numbers, pairs, pair_blocks, .. }) = (self.model, &mut self.paper);
         let (block_from, pairs_from) = (blocks.len(), pairs.len());
         model.find(scene.words.iter().map(block), blocks);
-        for mention in &scene.mentions {
+        for mention in scene.mentions {
             let from = (slots.len(), numbers.len(), pairs.len());
             slots.resize(from.0 + scene.words.len(), 0);
             let mut seen = Seen { slots: &mut slots[from.0..], numbers, pairs };
