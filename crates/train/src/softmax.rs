@@ -3,7 +3,8 @@
 //!
 //! Training uses `+ - * /` and `sqrt` alone, in a fixed order: the same data gives the same bytes on every machine.
 
-use parallax_framing::linear::{Feature, Linear, exp};
+use parallax_entities::exp;
+use parallax_framing::linear::{Feature, Linear};
 use rustc_hash::FxHashMap;
 
 /// One example: its features, the share of each class, how much it counts.
