@@ -146,21 +146,28 @@ mod small {
     pub const UNLISTED: u64 = LIST_TAG + LISTS * TAG;
     pub const CASE: u64 = UNLISTED + TAG;
     pub const LENGTH: u64 = CASE + 4;
-    /// The tag before and behind it; hyphens beside it; quoted; judging words of the sentence, with its tag.
+    /// The tag before and behind it and one further; hyphens beside it; quoted; judging words of the sentence, with its tag; with
+    /// its tag how many words of the sentence can begin a frame, and how many it has.
     pub const BEFORE: u64 = LENGTH + 17;
     pub const BEHIND: u64 = BEFORE + (TAG + 1) * TAG;
     pub const HYPHEN: u64 = BEHIND + (TAG + 1) * TAG;
     pub const QUOTED: u64 = HYPHEN + 4;
     pub const JUDGING: u64 = QUOTED + 2;
     pub const JUDGING_TAG: u64 = JUDGING + 6;
+    pub const OPENS: u64 = JUDGING_TAG + 6 * TAG;
+    pub const SIZE: u64 = OPENS + 8 * TAG;
+    pub const BEFORE_THAT: u64 = SIZE + 8 * TAG;
+    pub const BEHIND_THAT: u64 = BEFORE_THAT + (TAG + 1) * TAG;
     /// So many in all.
-    pub const ALL: u64 = JUDGING_TAG + 6 * TAG;
+    pub const ALL: u64 = BEHIND_THAT + (TAG + 1) * TAG;
 }
 
-/// Slots of a word's block: itself, before the word asked for, behind it.
+/// Slots of a word's block: itself, before the word asked for, behind it, one further.
 const ITSELF: u64 = 0;
 const BEFORE: u64 = 1;
 const BEHIND: u64 = 2;
+const BEFORE_THAT: u64 = 3;
+const BEHIND_THAT: u64 = 4;
 
 /// A word by its place to the one asked for.
 fn whole(word: &Word, slot: u64, at: usize) -> Feature {
@@ -211,8 +218,9 @@ fn case(token: &Token) -> u64 {
 /// What stands around the word.
 fn around(scene: &Line<'_>, at: usize, out: &mut Seen) {
     let beside = |step: isize| at.checked_add_signed(step).and_then(|i| scene.words.get(i));
-    out.words.extend(beside(-1).map(|word| whole(word, BEFORE, at)));
-    out.words.extend(beside(1).map(|word| whole(word, BEHIND, at)));
+    for (step, slot) in [(-1, BEFORE), (1, BEHIND), (-2, BEFORE_THAT), (2, BEHIND_THAT)] {
+        out.words.extend(beside(step).map(|word| whole(word, slot, at)));
+    }
     let mut small = |number: u64| out.numbers.push(number);
     let word = scene.words[at];
     let tag = word.tag as u64;
@@ -225,6 +233,10 @@ fn around(scene: &Line<'_>, at: usize, out: &mut Seen) {
     let judging = scene.worth.iter().filter(|(i, _)| !scene.words[*i].event).count() as u64;
     small(small::JUDGING + judging.min(5));
     small(small::JUDGING_TAG + judging.min(5) * small::TAG + tag);
+    small(small::OPENS + (scene.opens.len() as u64 / 2).min(7) * small::TAG + tag);
+    small(small::SIZE + (scene.words.len() as u64 / 8).min(7) * small::TAG + tag);
+    small(small::BEFORE_THAT + tag_of(-2) * small::TAG + tag);
+    small(small::BEHIND_THAT + tag_of(2) * small::TAG + tag);
 }
 
 fn scene_is(scene: &Line<'_>, at: usize, step: isize, mark: &str) -> bool {

@@ -117,6 +117,9 @@ impl Analyzer for Tones {
     }
 }
 
+/// A call on words none of which judges by itself must be likelier than not.
+const BARE: f64 = 0.5;
+
 impl Tones {
     /// A few sentences: each mention by itself.
     fn picked(&self, layers: Layers<'_>) -> Vec<Tone> {
@@ -126,8 +129,9 @@ impl Tones {
             let p = s.allowed(s.p);
             Some((n, s, p, self.polarity(p)?))
         });
-        let calls = calls(layers, asked, &mut sheet).into_iter().map(|call| call.tone);
-        with_doubts(layers, calls, self.0.threshold)
+        let borne_out = |call: &Call| call.judges || call.tone.confidence >= BARE;
+        let calls = calls(layers, asked, &mut sheet).into_iter().filter(borne_out);
+        with_doubts(layers, calls.map(|call| call.tone), self.0.threshold)
     }
 
     /// What is written of a mention with these probabilities of the classes, if anything.

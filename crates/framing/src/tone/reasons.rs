@@ -64,8 +64,9 @@ pub fn of(
         adds[*at] = (f64::from(adds[*at] * judges) * (0.05 + f64::from(word.loaded))) as i32;
     }
     best.sort_by_key(|i| (-adds[*i], *i));
-    let Some(top) = best.first().map(|i| adds[*i]) else { return Vec::new() };
-    best.retain(|i| adds[*i] * 2 >= top);
+    let Some(first) = best.first().copied() else { return Vec::new() };
+    // A second word is one that judges by itself.
+    best.retain(|i| *i == first || adds[*i] * 2 >= adds[first] && judges(scene, *i));
     best.truncate(WORDS);
     best
 }
