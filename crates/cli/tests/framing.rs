@@ -134,7 +134,7 @@ fn a_page_and_tables_for_spreadsheets() {
     let head = "actor,outlet,voice,mean,mentions,judged,articles,p,q,z,null_z,note,cites,cite_article,cite_start,cite_end,cite_text,interval_1,interval_2";
     assert_eq!(tone.lines().next(), Some(head));
     assert!(tone.lines().any(|l| l.starts_with("omar-diaz,Hard Times,outlet,-")), "{tone}");
-    for table in ["coverage", "distances", "frames", "labels", "voices", "wordings", "words"] {
+    for table in ["coverage", "distances", "frames", "labels", "news_frames", "voices", "wordings", "words"] {
         assert!(folder.join(format!("{table}.csv")).is_file(), "{table}");
     }
     std::fs::remove_dir_all(folder).unwrap();
@@ -215,5 +215,27 @@ fn words_for_one_thing_are_told_by_outlet() {
         assert_eq!((&row["distance"], row["words"].as_array().map(Vec::len)), (&json!(1.0), Some(1)), "{row}");
         assert!(row["q"].as_f64() < Some(0.05) && row["articles"] == 6, "{row}");
         assert_eq!(row["words"][0]["cite"][0]["text"].as_str().map(|cited| &cited[..4]), Some(&text[..4]), "{row}");
+    }
+}
+
+#[test]
+fn frames_of_whole_articles_are_told_as_shares_of_articles() {
+    let line = |outlet: &str, n: usize, words: &str| {
+        let text =
+            format!("The harbour of {} was full on day {n}. {words} The day {n} ended in {}.", PLACES[n], PLACES[n]);
+        json!({ "id": format!("{outlet}{n}"), "outlet": outlet, "text": text }).to_string() + "\n"
+    };
+    let court =
+        "A court heard the case. The judge asked the lawyers, prosecutors called witnesses, and the jury was out.";
+    let market = "The prices rose. The market feared inflation, banks cut jobs, and investors saw the economy shrink and companies lose profits.";
+    let lines = (0..6).flat_map(|n| [line("Law Times", n, court), line("Coin Post", n, market)]);
+    let path = common::scratch("framing-news").join("pile.jsonl");
+    std::fs::write(&path, lines.collect::<String>()).unwrap();
+    let all = surveyed(path, &[]);
+    for (frame, outlet) in [("legality", "Law Times"), ("economic", "Coin Post")] {
+        let found = rows(&all, "news_frames", |r| r["frame"] == frame);
+        assert_eq!(found.len(), 1, "{}", all["news_frames"]);
+        assert_eq!((&found[0]["outlet"], &found[0]["n"], &found[0]["share"]), (&json!(outlet), &json!(6), &json!(1.0)));
+        assert!(found[0]["q"].as_f64() < Some(0.05) && found[0]["cite"].as_array().map(Vec::len) == Some(6));
     }
 }

@@ -4,6 +4,7 @@
 //! scenes (each sentence by its words, ──┬── tone       what is said of each mention, by a model
 //!   its mentions, their parts, the load ├── frames     how each is presented, by lists
 //!   of its words)                       ├── labels     what each is called
+//!                                       ├── news       in which frames a whole article tells its matter, by lists
 //!                                       └── wordings   what things without a name are called, by lists
 //!                                            └── tables (over the articles of a story or pile)
 //! ```
@@ -14,6 +15,7 @@ pub mod linear;
 mod lists;
 pub mod loaded;
 mod mentions;
+mod news;
 mod polarity;
 mod principals;
 mod prose;
@@ -28,6 +30,7 @@ mod wordings;
 
 pub use frames::Frame;
 pub use lists::{Aim, FrameData, Light};
+pub use news::NewsFrame;
 pub use polarity::Polarity;
 pub use tone::Tone;
 pub use voice::{Side, Voice};

@@ -76,6 +76,8 @@ pub struct Prose {
     denied: Vec<Range<usize>>,
     /// The words with which words of the published frames can begin.
     pub(crate) opens: Vec<(usize, Opens)>,
+    /// The same for the frames of whole articles.
+    pub(crate) news: Vec<(usize, Opens)>,
     /// It has words on which a doubt of claims may rest.
     pub(crate) doubts: bool,
     /// How many words are part of a name.
@@ -159,6 +161,7 @@ impl Prose {
         let mut words: Vec<Word> = Vec::with_capacity(range.len());
         let (mut worth, mut opens) = (Vec::with_capacity(range.len() / 8), Vec::with_capacity(range.len() / 3));
         let (mut denied, mut named, mut doubts) = (Vec::<Range<usize>>::new(), 0, false);
+        let mut news = Vec::new();
         let own = &tokens[range.clone()];
         known.clear();
         let plain = own
@@ -195,6 +198,9 @@ impl Prose {
             if !mark && known.opens != Opens::Nothing {
                 opens.push((i, known.opens));
             }
+            if !mark && known.news != Opens::Nothing {
+                news.push((i, known.news));
+            }
             let negated = i < negation;
             let (key, stem) = match name {
                 Some(name) => (class(name.label), class(name.label)),
@@ -223,7 +229,7 @@ impl Prose {
                 negation = negation.max(i + NEGATED + 1);
             }
         }
-        Prose { span: sentence.span(), range, words, worth, opens, doubts, denied, names: named }
+        Prose { span: sentence.span(), range, words, worth, opens, news, doubts, denied, names: named }
     }
 
     /// Whether the word at `at` stands in a clause that is denied.

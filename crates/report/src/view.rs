@@ -119,7 +119,7 @@ rows! {
 }
 
 /// Tables that say something of many articles: `parallax framing` shows them, and the JSON of a story has them.
-const OF_PILES: [&str; 4] = ["coverage", "distances", "frames", "voices"];
+const OF_PILES: [&str; 5] = ["coverage", "distances", "frames", "news_frames", "voices"];
 
 impl<'a> View<'a> {
     /// Reads the story's published rows.

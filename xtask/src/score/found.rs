@@ -16,7 +16,6 @@ pub fn read(record: &Value, text: &str, lines: &[Span], aside: &[&Span]) -> Resu
         Ok::<_, anyhow::Error>(items(layer)?.into_iter().filter(move |(span, _)| !inside(span)))
     };
     let words = notes::words(text);
-    let ends = notes::sentence_ends(text);
     let mut out = Notes::default();
     for (span, item) in scored("entities")? {
         let entity =
@@ -68,13 +67,7 @@ pub fn read(record: &Value, text: &str, lines: &[Span], aside: &[&Span]) -> Resu
             weight: sign * if size > 0.0 { size } else { 1.0 },
         });
     }
-    for (span, item) in scored("frames")? {
-        let evidence = item["evidence"].as_array().map_or(&[][..], Vec::as_slice);
-        let spans = evidence.iter().map(|item| place(item, text)).collect::<Result<Vec<Span>>>()?;
-        for span in if spans.is_empty() { vec![span] } else { spans } {
-            out.frames.insert((ends.partition_point(|end| *end < span.start), string(item, "frame")));
-        }
-    }
+    out.frames = scored("news_frames")?.map(|(_, item)| string(item, "frame")).collect();
     let blocks = items("blocks")?;
     let kind = |line: &Span| {
         let most = blocks.iter().max_by_key(|(span, _)| notes::overlap(span, line));

@@ -17,7 +17,6 @@ impl Gold {
         let body = body(text);
         let (lines, kinds) = lines(file, text, body)?;
         let words = notes::words(text);
-        let ends = notes::sentence_ends(text);
         let mut out = Notes { lines: kinds, ..Notes::default() };
         for item in list(file, "entities").filter(|item| item["boilerplate"].as_bool() != Some(true)) {
             let span = notes::trim(text, place(item, text)?);
@@ -70,10 +69,7 @@ impl Gold {
             });
         }
         for item in list(file, "frames") {
-            for evidence in list(item, "evidence").filter_map(Value::as_str) {
-                let at = text[body..].find(evidence).with_context(|| format!("`{evidence}` is not in the article"))?;
-                out.frames.insert((ends.partition_point(|end| *end < body + at), string(item, "frame")?.into()));
-            }
+            out.frames.insert(string(item, "frame")?.into());
         }
         Ok(Gold { notes: out, lines })
     }

@@ -8,7 +8,7 @@
 //! - `dates.value`: overlaps, same first and last day
 //! - `quotes.any`: the words overlap by 0.8 of their union; `direct`: direct speech only
 //! - `tone.polarity`: by target and voice, only those judged negative or positive; whoever is not marked is not scored
-//! - `frames.sentence`: a frame in a sentence
+//! - `frames.article`: a frame of the whole article
 //! - `blocks.furniture`: lines of furniture; `kind`: the kind of every line
 
 use super::found;
@@ -86,7 +86,7 @@ pub fn measure(articles: &[Article]) -> Table {
             c.add(usize::from(found == gold && gold != 0), usize::from(found != 0), usize::from(gold != 0));
         }
     });
-    add("frames.sentence", &|g, f, c| c.add(g.frames.intersection(&f.frames).count(), f.frames.len(), g.frames.len()));
+    add("frames.article", &|g, f, c| c.add(g.frames.intersection(&f.frames).count(), f.frames.len(), g.frames.len()));
     add("blocks.furniture", &|g, f, c| {
         let furniture = |notes: &Notes| -> BTreeSet<usize> {
             notes.lines.iter().enumerate().filter(|(_, kind)| *kind == "furniture").map(|(i, _)| i).collect()

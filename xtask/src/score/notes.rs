@@ -17,8 +17,8 @@ pub struct Notes {
     /// Only what stands in quotation marks as somebody's speech.
     pub direct: Vec<Words>,
     pub tone: Vec<Tone>,
-    /// Sentences by number, each with a frame.
-    pub frames: BTreeSet<(usize, String)>,
+    /// The frames of the whole article.
+    pub frames: BTreeSet<String>,
     /// Kind of each line that is not blank and not front matter.
     pub lines: Vec<String>,
 }
@@ -88,24 +88,6 @@ pub fn content(text: &str, words: &[Span], span: &Span) -> Words {
         from += 1;
     }
     from..to
-}
-
-/// Where sentences end, roughly, and the same for both sides: after a line, and after `.`, `!`, `?` and white space.
-pub fn sentence_ends(text: &str) -> Vec<usize> {
-    let mut ends = Vec::new();
-    let mut stop = false;
-    for (at, c) in text.char_indices() {
-        match c {
-            '.' | '!' | '?' => stop = true,
-            '"' | '”' | '’' | '\'' | ')' => {}
-            c if c == '\n' || stop && c.is_whitespace() => {
-                ends.push(at);
-                stop = false;
-            }
-            _ => stop = false,
-        }
-    }
-    ends
 }
 
 /// The span of a name without articles, possessives, and marks around it.
@@ -192,10 +174,5 @@ mod tests {
         let words = words(text);
         assert_eq!(content(text, &words, &(8..23)), 3..6);
         assert_eq!(content(text, &words, &(0..0)), 0..0);
-    }
-
-    #[test]
-    fn sentences_end_at_marks_and_lines() {
-        assert_eq!(sentence_ends("A headline\nOne. “Two.” Three 7.1 four"), [10, 15, 26]);
     }
 }

@@ -30,6 +30,12 @@ pub struct FrameData {
     /// adverb.
     #[serde(deserialize_with = "words")]
     pub words: Vec<String>,
+    /// Words, in the same form, that tell nothing of a sentence by themselves, but count for a whole article.
+    #[serde(default, deserialize_with = "words")]
+    pub also: Vec<String>,
+    /// A whole article has it from so many different words on, of `words` and `also` together; without a number no article does.
+    #[serde(default)]
+    pub least: Option<usize>,
     /// Sentences that have it.
     #[serde(default)]
     pub examples: Vec<String>,

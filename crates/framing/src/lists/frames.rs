@@ -115,6 +115,19 @@ impl FrameLists {
         SHARED.get_or_init(|| Arc::new(FrameLists::new(published())))
     }
 
+    /// The one with those of them that a whole article can have, and all their words.
+    pub(crate) fn news() -> &'static Arc<FrameLists> {
+        static NEWS: OnceLock<Arc<FrameLists>> = OnceLock::new();
+        NEWS.get_or_init(|| Arc::new(FrameLists::of_articles(published())))
+    }
+
+    /// Those frames that a whole article can have, with all their words.
+    pub(crate) fn of_articles(mut frames: Vec<FrameData>) -> FrameLists {
+        frames.retain(|frame| frame.least.is_some());
+        frames.iter_mut().for_each(|frame| frame.words.append(&mut frame.also));
+        FrameLists::new(frames)
+    }
+
     pub(crate) fn new(frames: Vec<FrameData>) -> FrameLists {
         let mut patterns = Vec::new();
         let (mut exact, mut pairs, mut stems) = (Vec::new(), Vec::new(), [const { Vec::new() }; 4]);

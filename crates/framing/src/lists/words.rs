@@ -16,6 +16,8 @@ pub(crate) struct Known {
     pub listed: Listed,
     /// Whether words of the published frames begin with it.
     pub opens: Opens,
+    /// Whether words of the frames of whole articles do.
+    pub news: Opens,
     /// In which form its load was asked for last, if ever, and what it was.
     form: u8,
     load: i16,
@@ -53,8 +55,8 @@ impl Known {
 
     fn new(word: &str, key: u64) -> Known {
         let listed = Lexicon::shared().of(key);
-        let opens = FrameLists::shared().opens(word, key);
-        Known { key, stem: stem(word, key), listed, opens, form: 0, load: 0, letters: UNKNOWN }
+        let (opens, news) = (FrameLists::shared().opens(word, key), FrameLists::news().opens(word, key));
+        Known { key, stem: stem(word, key), listed, opens, news, form: 0, load: 0, letters: UNKNOWN }
     }
 
     /// How far it is loaded by itself in a form, from 1 on, if that is remembered.
@@ -121,7 +123,11 @@ mod tests {
         let words = ["attack", "Attack", "réclame", "reclame", "the", "not", "’", "falsely"];
         for word in words.iter().chain(&words) {
             let (known, new) = (known(word), Known::new(word, key(word)));
-            assert_eq!((known.stem, known.listed, known.opens), (new.stem, new.listed, new.opens), "{word}");
+            assert_eq!(
+                (known.stem, known.listed, known.opens, known.news),
+                (new.stem, new.listed, new.opens, new.news),
+                "{word}"
+            );
         }
         known("harbour").keep_load("harbour", 3, 7, 5);
         assert_eq!([3, 4].map(|form| known("Harbour").load(form)), [Some(7), None]);

@@ -11,6 +11,7 @@ mod apart;
 mod distance;
 mod frames;
 mod labels;
+mod news;
 mod originals;
 mod tone;
 mod voices;

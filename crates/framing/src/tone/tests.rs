@@ -26,8 +26,8 @@ fn who_is_praised_and_who_is_accused_is_told_of_the_right_one() {
     check(
         "
 Omar Diaz was praised for his courage. Critics accused Anna Ray of lying to the court.
-^^^^^^^^^ positive omar-diaz quoted: courage
-                          ^^^ positive omar-diaz quoted: courage
+^^^^^^^^^ positive omar-diaz quoted: courage, praised
+                          ^^^ positive omar-diaz quoted: courage, praised
                                                        ^^^^^^^^ negative anna-ray quoted: lying",
     );
 }
@@ -49,7 +49,7 @@ fn who_accuses_is_the_voice_of_the_accusation() {
 Omar Diaz accused the cruel Anna Ray of lying.
                             ^^^^^^^^ negative anna-ray omar-diaz: cruel
 Anna Ray was accused by Omar Diaz of fraud.
-^^^^^^^^ negative anna-ray omar-diaz: fraud
+^^^^^^^^ negative anna-ray omar-diaz: fraud, accused
 Anna Ray was widely condemned. Omar Diaz blames Anna Ray.
 ^^^^^^^^ negative anna-ray quoted: condemned
                                                 ^^^^^^^^ negative anna-ray omar-diaz: blames",
@@ -94,7 +94,7 @@ fn we_is_the_side_of_the_speaker() {
     check(
         "
 “We are proud of our brave soldiers,” said Chile's president, Omar Diaz. The harbour opened in May.
- ^^ positive chile omar-diaz: brave
+ ^^ positive chile omar-diaz: brave, proud
                  ^^^ positive chile omar-diaz: brave, proud",
     );
 }

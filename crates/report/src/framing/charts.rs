@@ -1,6 +1,6 @@
 //! Drawings of a survey, as SVG inside the page: tone with intervals, distinctive words, quoted voices, the map of outlets.
 
-use super::rows::{Voice, Wording, WordingWord};
+use super::rows::{NewsFrame, Voice, Wording, WordingWord};
 use super::{Survey, map, signed};
 use crate::html::markup::{Esc, put};
 use std::collections::BTreeMap;
@@ -13,6 +13,8 @@ const HALF: usize = 480;
 
 /// Groups in one drawing: more are in the tables.
 const GROUPS: usize = 40;
+/// Groups in a drawing of which there are many.
+const BARS: usize = 15;
 /// Colours of the parts of a bar.
 const COLOURS: usize = 6;
 
@@ -111,6 +113,30 @@ struct Part<'s> {
     told: String,
     share: f64,
     colour: usize,
+}
+
+/// In which share of its articles each group has a frame.
+pub(super) fn news(survey: &Survey<'_>, frame: &str, rows: &[&NewsFrame]) -> String {
+    let rows = &rows[..rows.len().min(BARS)];
+    let mut out = open(WIDTH, rows.len() * ROW + 8, &format!("Articles told as {frame} by {}", survey.by));
+    for (n, row) in rows.iter().enumerate() {
+        let y = n * ROW + 15;
+        let class = if row.q.is_some_and(|q| q <= 0.05) { "bar sure" } else { "bar" };
+        let wide = row.share * (WIDTH - LABEL - 150) as f64;
+        put!(out, "<text class=\"name\" x=\"{LABEL}\" y=\"{}\">{}</text>", y + 4, Esc(&short(&row.outlet)));
+        put!(out, "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{wide:.1}\" height=\"12\"/>", LABEL + 10, y - 6);
+        put!(
+            out,
+            "<text class=\"value\" x=\"{:.1}\" y=\"{}\">{:.0} % · {} of {}</text>",
+            LABEL as f64 + 16.0 + wide,
+            y + 4,
+            row.share * 100.0,
+            row.n,
+            row.articles
+        );
+    }
+    out.push_str("</svg>");
+    out
 }
 
 /// Whose words each group reports: the six most quoted.

@@ -20,14 +20,15 @@ pub use terminal::terminal;
 use crate::compare::{PileTexts, problems, texts};
 use crate::publish;
 use parallax_runner::Compared;
-use rows::{Coverage, Distance, Frame, Label, Tone, Voice, Word, Wording};
+use rows::{Coverage, Distance, Frame, Label, NewsFrame, Tone, Voice, Word, Wording};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// The tables that make up a survey of framing.
-pub const TABLES: [&str; 8] = ["coverage", "distances", "frames", "labels", "tone", "voices", "wordings", "words"];
+pub const TABLES: [&str; 9] =
+    ["coverage", "distances", "frames", "labels", "news_frames", "tone", "voices", "wordings", "words"];
 
 /// The name of an actor by its id.
 pub type Names<'a> = &'a dyn Fn(&str) -> Option<&'a str>;
@@ -46,6 +47,7 @@ pub struct Survey<'a> {
     labels: Vec<Label>,
     wordings: Vec<Wording>,
     frames: Vec<Frame>,
+    news: Vec<NewsFrame>,
     voices: Vec<Voice>,
     distances: Vec<Distance>,
     coverage: Vec<Coverage>,
@@ -69,6 +71,7 @@ impl<'a> Survey<'a> {
             labels: read(compared, "labels"),
             wordings: read(compared, "wordings"),
             frames: read(compared, "frames"),
+            news: read(compared, "news_frames"),
             voices: read(compared, "voices"),
             distances: read(compared, "distances"),
             coverage: read(compared, "coverage"),
@@ -113,6 +116,18 @@ impl<'a> Survey<'a> {
         let after = text[cite.byte_end..].char_indices().nth(around).map_or(text.len(), |(at, _)| cite.byte_end + at);
         let flat = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
         Some([flat(&text[before..cite.byte_start]), flat(words), flat(&text[cite.byte_end..after])])
+    }
+
+    /// The frames of whole articles, those first in which groups differ most surely, each with its groups in their order.
+    fn news(&self) -> Vec<(&str, Vec<&NewsFrame>)> {
+        let mut by: BTreeMap<&str, Vec<&NewsFrame>> = BTreeMap::new();
+        self.news.iter().for_each(|row| by.entry(&row.frame).or_default().push(row));
+        let place = |outlet: &str| self.groups.iter().position(|(group, _)| *group == outlet);
+        by.values_mut().for_each(|rows| rows.sort_by_key(|row| place(&row.outlet)));
+        let surest = |rows: &[&NewsFrame]| rows.iter().filter_map(|row| row.q).fold(2.0, f64::min);
+        let mut all: Vec<_> = by.into_iter().collect();
+        all.sort_by(|a, b| surest(&a.1).total_cmp(&surest(&b.1)).then(b.1.len().cmp(&a.1.len())).then(a.0.cmp(b.0)));
+        all
     }
 
     /// Who words what how: the surest first, then those whose choice differs most and most often.

@@ -46,19 +46,21 @@ pub fn page(survey: &Survey<'_>) -> String {
     labels(survey, &mut out);
     wordings(survey, &mut out);
     frames(survey, &mut out);
+    news(survey, &mut out);
     words(survey, &mut out);
     distances(survey, &mut out);
     out.push_str("</main>\n</body>\n</html>\n");
     out
 }
 
-const SECTIONS: [(&str, &str); 8] = [
+const SECTIONS: [(&str, &str); 9] = [
     ("voices", "Who is quoted"),
     ("coverage", "What is carried"),
     ("tone", "Tone"),
     ("labels", "Labels"),
     ("wordings", "Wordings"),
     ("frames", "Frames"),
+    ("news", "News frames"),
     ("words", "Distinctive words"),
     ("distances", "Distances"),
 ];
@@ -261,6 +263,37 @@ fn frames(survey: &Survey<'_>, out: &mut String) {
         out.push_str("</td></tr>");
     }
     out.push_str("</tbody></table></div></section>");
+}
+
+fn news(survey: &Survey<'_>, out: &mut String) {
+    section(
+        out,
+        "news",
+        "In which share of its articles each tells its matter so, by different words of a list; those frames first in which groups \
+         differ most surely.",
+    );
+    for (frame, rows) in survey.news() {
+        put!(out, "<h3>{}</h3>", Esc(&frame.replace('_', " ")));
+        out.push_str(&charts::news(survey, frame, &rows));
+        out.push_str("<details><summary>Table</summary>");
+        table(out, &[survey.by, "articles with it", "of", "share", "", ""]);
+        for row in rows {
+            put!(
+                out,
+                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{:.0} %</td><td>{} {}</td><td>",
+                Esc(&row.outlet),
+                row.n,
+                row.articles,
+                row.share * 100.0,
+                told_q(row.q),
+                Esc(row.note.as_deref().unwrap_or(""))
+            );
+            lines(survey, &row.cite, out);
+            out.push_str("</td></tr>");
+        }
+        out.push_str("</tbody></table></div></details>");
+    }
+    out.push_str("</section>");
 }
 
 fn words(survey: &Survey<'_>, out: &mut String) {

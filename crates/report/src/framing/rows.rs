@@ -37,6 +37,10 @@ rows! {
         outlet: String, actor: String, voice: String, frame: String, n: usize, share: f64, articles: usize,
         q: Option<f64>, null_z: Option<f64>, cite: Vec<Cite>,
     }
+    NewsFrame {
+        frame: String, outlet: String, n: usize, share: f64, articles: usize, q: Option<f64>, null_z: Option<f64>, note: Option<String>,
+        cite: Vec<Cite>,
+    }
     Voice { outlet: String, actor: String, words: usize, share: f64, quotes: usize, mentions: usize, cite: Vec<Cite> }
     Coverage {
         outlet: String, kind: String, stories: usize, carried: usize, left_out: usize, alone: usize, share: Option<f64>,

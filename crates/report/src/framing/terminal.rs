@@ -27,6 +27,7 @@ pub fn terminal(survey: &Survey<'_>, look: Look) -> String {
     labels(survey, &mut page);
     wordings(survey, &mut page);
     frames(survey, &mut page);
+    news(survey, &mut page);
     words(survey, &mut page);
     distances(survey, &mut page);
     page.finish()
@@ -240,6 +241,40 @@ fn frames(survey: &Survey<'_>, page: &mut Page) {
     let rows = rows.iter().take(page.most(ROWS)).map(row).collect();
     let heads =
         [("actor", 12, 30), (survey.by, 10, 26), ("voice", 6, 7), ("frame", 10, 22), ("share", 5, 5), ("", 8, 30)];
+    page.table(Table { columns: columns(&heads), rows });
+    page.more(total, ROWS, "");
+}
+
+fn news(survey: &Survey<'_>, page: &mut Page) {
+    if survey.news.is_empty() {
+        return;
+    }
+    let chance = survey.news.iter().find_map(|n| n.null_z);
+    let chance = chance.map_or(String::new(), |z| format!("; largest z between random halves of one group {z:.1}"));
+    page.heading(
+        "news frames",
+        &format!("share of the articles that tell their matter so, the surest first; bold: q ≤ 0.05{chance}"),
+    );
+    let mut rows: Vec<&super::rows::NewsFrame> = survey.news.iter().collect();
+    rows.sort_by(|a, b| {
+        let q = |n: &super::rows::NewsFrame| n.q.unwrap_or(2.0);
+        let order = q(a).total_cmp(&q(b)).then(b.n.cmp(&a.n));
+        order.then((&a.frame, &a.outlet).cmp(&(&b.frame, &b.outlet)))
+    });
+    let row = |n: &&super::rows::NewsFrame| {
+        [
+            Text::new(surely(n.q), &n.frame.replace('_', " ")),
+            Text::plain(&n.outlet),
+            Text::plain(&format!("{:.0} %", n.share * 100.0)),
+            Text::dim(&format!("{} of {}", n.n, n.articles)),
+            Text::dim(n.note.as_deref().unwrap_or(&told_q(n.q))),
+        ]
+        .map(|t| vec![t])
+        .into()
+    };
+    let total = rows.len();
+    let rows = rows.iter().take(page.most(ROWS)).map(row).collect();
+    let heads = [("frame", 10, 30), (survey.by, 10, 26), ("share", 5, 5), ("articles", 8, 14), ("", 8, 30)];
     page.table(Table { columns: columns(&heads), rows });
     page.more(total, ROWS, "");
 }
