@@ -75,11 +75,9 @@ impl Comparison for DistanceTable {
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<DistanceRow> {
-        let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         let mut outlets: BTreeMap<&str, Vec<[Counts; 3]>> = BTreeMap::new();
-        for (reading, fresh) in articles.iter().zip(&kept).filter_map(|(reading, kept)| Some((reading, kept.as_ref()?)))
-        {
+        for (reading, fresh) in originals(articles, |layers| (layers.0, layers.1)) {
             let (_, tokens, scenes, entities, quotes) = reading.layers;
             let mut counts: [BTreeMap<usize, f64>; 3] = Default::default();
             let mut number = |what: &str| {

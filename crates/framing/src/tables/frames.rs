@@ -1,14 +1,14 @@
 //! The table of frames: in which light each outlet's own voice and those it quotes present each actor.
 
+use super::against::{Told, against, told};
 use super::originals::originals;
-use super::{LEAST, ROUNDS, asked, descriptive, heaviest, seed};
+use super::{asked, descriptive, heaviest, seed};
 use crate::frames::Frame;
 use crate::polarity::Polarity;
 use crate::voice::Side;
 use parallax_core::{Cite, Comparison, Note, Reading, Story};
 use parallax_entities::ActorId;
-use parallax_statistics::random::Random;
-use parallax_statistics::{fdr, moments, permutation, round, round_p};
+use parallax_statistics::round;
 use parallax_text::{Sentence, Token};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -78,12 +78,10 @@ impl Comparison for FrameTable {
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<FrameRow> {
-        let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut cells: Cells<'_> = BTreeMap::new();
         let mut total: BTreeMap<&ActorId, usize> = BTreeMap::new();
         let mut light: BTreeMap<&str, Option<Polarity>> = BTreeMap::new();
-        for (reading, fresh) in articles.iter().zip(&kept).filter_map(|(reading, kept)| Some((reading, kept.as_ref()?)))
-        {
+        for (reading, fresh) in originals(articles, |layers| (layers.0, layers.1)) {
             for frame in reading.layers.2.iter().filter(|frame| fresh.has(frame.span())) {
                 let Some(actor) = frame.target.as_ref() else { continue };
                 if !asked(&self.0.actors, actor) {
@@ -143,7 +141,7 @@ impl Comparison for FrameTable {
 
 /// The share that a frame has of an article's frames of the actor, an outlet against all others.
 fn test(rows: &mut [FrameRow], cells: &Cells<'_>) {
-    let (mut tested, mut null_z) = (Vec::new(), None);
+    let mut tests = Vec::new();
     for (n, row) in rows.iter().enumerate() {
         let Some(outlets) = cells.get(&(&row.actor, row.voice)) else { continue };
         let shares = |of: &ByArticle<'_>| -> Vec<f64> {
@@ -152,24 +150,12 @@ fn test(rows: &mut [FrameRow], cells: &Cells<'_>) {
             };
             of.values().map(share).collect()
         };
-        let mut values = outlets.get(row.outlet.as_str()).map(shares).unwrap_or_default();
-        let here = values.len();
-        if here >= 2 * LEAST {
-            let mut halves = values.clone();
-            Random::new(seed(&["halves", row.actor.as_str(), &row.outlet, &row.frame]))
-                .shuffle_front(&mut halves, here);
-            null_z = Some(f64::max(null_z.unwrap_or(0.0), moments::z(&halves[..here / 2], &halves[here / 2..]).abs()));
-        }
+        let own = outlets.get(row.outlet.as_str()).map(shares).unwrap_or_default();
         let others = outlets.iter().filter(|(outlet, _)| **outlet != row.outlet).flat_map(|(_, of)| shares(of));
-        values.extend(others);
-        if here >= LEAST && values.len() - here >= LEAST {
-            let seed = seed(&["frames", row.actor.as_str(), &row.outlet, &row.frame]);
-            tested.push((n, permutation::difference(&values, here, ROUNDS, seed)));
-        }
+        let seed = seed(&["frames", row.actor.as_str(), &row.outlet, &row.frame]);
+        tests.extend(against(&own, &others.collect::<Vec<_>>(), seed).map(|test| (n, test)));
     }
-    let p: Vec<f64> = tested.iter().map(|(_, p)| *p).collect();
-    for ((n, p), q) in tested.iter().zip(fdr::benjamini_hochberg(&p, p.len())) {
-        let row = &mut rows[*n];
-        (row.p, row.q, row.null_z) = (Some(round_p(*p)), Some(round_p(q)), null_z.map(round));
+    for (n, Told { p, q, null_z }) in told(&tests) {
+        (rows[n].p, rows[n].q, rows[n].null_z) = (Some(p), Some(q), null_z);
     }
 }

@@ -73,10 +73,8 @@ impl Comparison for LabelTable {
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<LabelRow> {
         type Words = BTreeMap<String, (Label, Vec<Cite>)>;
-        let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut found: BTreeMap<(ActorId, String), Words> = BTreeMap::new();
-        for (reading, fresh) in articles.iter().zip(&kept).filter_map(|(reading, kept)| Some((reading, kept.as_ref()?)))
-        {
+        for (reading, fresh) in originals(articles, |layers| (layers.0, layers.1)) {
             let (text, (_, tokens, scenes, quotes)) = (reading.article.text(), reading.layers);
             for (actor, label) in Labels::shared().of_outlet(text, (scenes, tokens, quotes)) {
                 if !asked(&self.options.actors, &actor) || !fresh.has(label.span) {

@@ -2,11 +2,13 @@
 //! article as the unit, near-copies counted once.
 //!
 //! ```text
-//! originals (what is counted once) ──┬── tone, frames, labels, words   what an outlet says itself
-//!                                    ├── voices                        whom it lets speak
-//!                                    └── apart ── distance, wordings   how far apart outlets are
+//! originals (what is counted once) ──┬── against ── tone, frames, news    an outlet against all others
+//!                                    ├── apart ── distance, wordings      how far apart outlets are
+//!                                    ├── labels, words                    what an outlet says itself
+//!                                    └── voices                           whom it lets speak
 //! ```
 
+mod against;
 mod apart;
 mod distance;
 mod frames;

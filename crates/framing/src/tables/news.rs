@@ -1,11 +1,11 @@
 //! The table of the frames of whole articles: how many of its articles each outlet tells as conflict, responsibility, economy …
 
+use super::against::{Told, against, told};
 use super::originals::originals;
-use super::{LEAST, ROUNDS, descriptive, seed};
+use super::{descriptive, seed};
 use crate::news::NewsFrame;
 use parallax_core::{Cite, Comparison, Note, Reading, Story};
-use parallax_statistics::random::Random;
-use parallax_statistics::{fdr, moments, permutation, round, round_p};
+use parallax_statistics::round;
 use parallax_text::{Sentence, Token};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -52,12 +52,10 @@ impl Comparison for NewsFrameTable {
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<NewsFrameRow> {
-        let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let kept: Vec<_> =
-            articles.iter().zip(&kept).filter(|(_, kept)| kept.is_some()).map(|(read, _)| read).collect();
-        let outlets: BTreeSet<&str> = kept.iter().map(|reading| reading.article.outlet.as_str()).collect();
+            originals(articles, |layers| (layers.0, layers.1)).into_iter().map(|(reading, _)| reading).collect();
         let frames: BTreeSet<&str> = kept.iter().flat_map(|r| r.layers.2).map(|frame| frame.frame.as_str()).collect();
-        let (mut rows, mut tested, mut null_z) = (Vec::new(), Vec::new(), None);
+        let (mut rows, mut tests) = (Vec::new(), Vec::new());
         for frame in frames {
             // Of each article whether it has the frame, and where.
             let mut of: BTreeMap<&str, Vec<Option<Cite>>> = BTreeMap::new();
@@ -66,45 +64,34 @@ impl Comparison for NewsFrameTable {
                 let cite = found.map(|found| Cite { article: reading.article.id.clone(), span: found.span() });
                 of.entry(&reading.article.outlet).or_default().push(cite);
             }
-            for outlet in &outlets {
-                let own = &of[outlet];
-                let told = |cites: &[Option<Cite>]| -> Vec<f64> {
-                    cites.iter().map(|cite| f64::from(u8::from(cite.is_some()))).collect()
-                };
-                let cite: Vec<Cite> = own.iter().flatten().cloned().collect();
+            let has = |cites: &[Option<Cite>]| -> Vec<f64> {
+                cites.iter().map(|cite| if cite.is_some() { 1.0 } else { 0.0 }).collect()
+            };
+            for (outlet, articles) in &of {
+                let cite: Vec<Cite> = articles.iter().flatten().cloned().collect();
                 if cite.is_empty() {
                     continue;
                 }
-                let mut values = told(own);
+                let others = of.iter().filter(|(other, _)| *other != outlet).flat_map(|(_, cites)| has(cites));
                 let seed = seed(&["news frames", frame, outlet]);
-                if own.len() >= 2 * LEAST {
-                    let mut halves = values.clone();
-                    Random::new(seed).shuffle_front(&mut halves, own.len());
-                    let (a, b) = halves.split_at(own.len() / 2);
-                    null_z = Some(f64::max(null_z.unwrap_or(0.0), moments::z(a, b).abs()));
-                }
-                values.extend(of.iter().filter(|(other, _)| *other != outlet).flat_map(|(_, cites)| told(cites)));
-                if own.len().min(values.len() - own.len()) >= LEAST {
-                    tested.push((rows.len(), permutation::difference(&values, own.len(), ROUNDS, seed)));
-                }
+                let test = against(&has(articles), &others.collect::<Vec<_>>(), seed);
+                tests.extend(test.map(|test| (rows.len(), test)));
                 rows.push(NewsFrameRow {
                     frame: frame.to_string(),
                     outlet: outlet.to_string(),
                     n: cite.len(),
-                    share: round(cite.len() as f64 / own.len() as f64),
-                    articles: own.len(),
+                    share: round(cite.len() as f64 / articles.len() as f64),
+                    articles: articles.len(),
                     p: None,
                     q: None,
                     null_z: None,
-                    note: descriptive(own.len()),
+                    note: descriptive(articles.len()),
                     cite,
                 });
             }
         }
-        let p: Vec<f64> = tested.iter().map(|(_, p)| *p).collect();
-        for ((n, p), q) in tested.iter().zip(fdr::benjamini_hochberg(&p, p.len())) {
-            (rows[*n].p, rows[*n].q) = (Some(round_p(*p)), Some(round_p(q)));
-            rows[*n].null_z = null_z.map(round);
+        for (n, Told { p, q, null_z }) in told(&tests) {
+            (rows[n].p, rows[n].q, rows[n].null_z) = (Some(p), Some(q), null_z);
         }
         rows
     }

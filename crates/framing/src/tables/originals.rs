@@ -1,7 +1,7 @@
 //! What of a pile is counted once: a wire report that ten outlets print would be ten opinions, a caption that an outlet prints under
 //! every picture its favourite words.
 
-use parallax_core::{Note, Span};
+use parallax_core::{Note, Reading, Reads, Span};
 use parallax_text::{Sentence, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -34,14 +34,16 @@ struct Line {
     words: usize,
 }
 
-/// For each article, in order, what it has of its own; nothing for a near-copy of one before it. An outlet that has copies alone
-/// keeps its first: it is described by it, and one article is never tested.
-pub(super) fn originals<'a>(
-    articles: impl Iterator<Item = (&'a str, &'a [Sentence], &'a [Token])>,
-) -> Vec<Option<Fresh>> {
+/// The articles that are no near-copy of one before them, each with what it has of its own; `parts` finds sentences and tokens among
+/// the layers. An outlet that has copies alone keeps its first: it is described by it, and one article is never tested.
+pub(super) fn originals<'r, 'a, L: Reads>(
+    articles: &'r [Reading<'a, L>],
+    parts: impl Fn(&L::View<'a>) -> (&'a [Sentence], &'a [Token]),
+) -> Vec<(&'r Reading<'a, L>, Fresh)> {
     let mut first: FxHashMap<u64, usize> = FxHashMap::default();
-    let (mut outlets, mut lines, mut kept): (Vec<&str>, Vec<Vec<Line>>, Vec<bool>) = Default::default();
-    for (n, (outlet, sentences, tokens)) in articles.enumerate() {
+    let (mut lines, mut kept) = (Vec::new(), Vec::new());
+    for (n, reading) in articles.iter().enumerate() {
+        let (sentences, tokens) = parts(&reading.layers);
         let prose = sentences.iter().filter(|s| s.prose());
         let own: Vec<Line> = prose.map(|sentence| line(sentence, tokens)).collect();
         let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
@@ -54,27 +56,25 @@ pub(super) fn originals<'a>(
         }
         let most = shared.values().copied().max().unwrap_or(0);
         kept.push(most < SENTENCES || (most as f64) < SHARE * long().count() as f64);
-        outlets.push(outlet);
         lines.push(own);
     }
-    let mut seen: FxHashSet<&str> = outlets.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(o, _)| *o).collect();
-    for (kept, outlet) in kept.iter_mut().zip(&outlets) {
-        *kept |= seen.insert(outlet);
-    }
+    let outlet = |n: usize| articles[n].article.outlet.as_str();
+    let mut seen: FxHashSet<&str> = (0..kept.len()).filter(|n| kept[*n]).map(outlet).collect();
+    kept.iter_mut().enumerate().for_each(|(n, kept)| *kept |= seen.insert(outlet(n)));
     let mut printed: FxHashMap<(&str, u64), usize> = FxHashMap::default();
-    let mut fresh = |(outlet, lines): (&'a str, Vec<Line>)| {
+    let mut out = Vec::new();
+    for ((reading, lines), _) in articles.iter().zip(lines).zip(kept).filter(|(_, kept)| *kept) {
         let mut again = Vec::new();
         for line in lines {
-            let times = printed.entry((outlet, line.hash)).or_default();
+            let times = printed.entry((&reading.article.outlet, line.hash)).or_default();
             if *times >= if line.words >= WORDS { 1 } else { CHANCE } {
                 again.push(line.span);
             }
             *times += 1;
         }
-        Fresh { again }
-    };
-    let articles = outlets.into_iter().zip(lines).zip(kept);
-    articles.map(|(article, kept)| kept.then(|| fresh(article))).collect()
+        out.push((reading, Fresh { again }));
+    }
+    out
 }
 
 fn line(sentence: &Sentence, tokens: &[Token]) -> Line {
@@ -89,18 +89,37 @@ fn line(sentence: &Sentence, tokens: &[Token]) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use parallax_core::Article;
+    use parallax_core::{Article, Layers};
+
+    /// Of each article of these outlets with these texts whether each sentence counts; nothing for a copy.
+    fn counted(articles: &[(&str, &str)]) -> Vec<Vec<bool>> {
+        let articles: Vec<(Article, Layers)> = articles
+            .iter()
+            .enumerate()
+            .map(|(n, (outlet, text))| {
+                let mut article = Article::new(n.to_string(), *text);
+                article.outlet = outlet.to_string();
+                let layers = parallax_testkit::read(&article, "sentences");
+                (article, layers)
+            })
+            .collect();
+        let readings: Vec<Reading<'_, (Sentence, Token)>> =
+            articles.iter().map(|(article, l)| Reading { article, layers: (l.get(), l.get()) }).collect();
+        let mut out = vec![Vec::new(); readings.len()];
+        for (reading, fresh) in originals(&readings, |layers| *layers) {
+            let n: usize = reading.article.id.parse().unwrap();
+            out[n] = reading.layers.0.iter().map(|sentence| fresh.has(sentence.span())).collect();
+        }
+        out
+    }
 
     #[test]
     fn a_copy_is_left_out_unless_its_outlet_has_nothing_else() {
         let wire = "The harbour of the old town was closed for the whole day. The mayor of the town said that the sea had come \
                     over the wall. Nobody in the streets behind the wall was hurt by the water.";
         let other = "The club won the last match of the season at home by two goals.";
-        let texts = [("A", wire), ("B", wire), ("B", other), ("C", wire)];
-        let layers: Vec<_> =
-            texts.iter().map(|(_, text)| parallax_testkit::read(&Article::new("a", *text), "sentences")).collect();
-        let input = texts.iter().zip(&layers).map(|((outlet, _), l)| (*outlet, l.get(), l.get()));
-        assert_eq!(originals(input).iter().map(Option::is_some).collect::<Vec<_>>(), [true, false, true, true]);
+        let kept = counted(&[("A", wire), ("B", wire), ("B", other), ("C", wire)]);
+        assert_eq!(kept.iter().map(|sentences| !sentences.is_empty()).collect::<Vec<_>>(), [true, false, true, true]);
     }
 
     #[test]
@@ -108,15 +127,8 @@ mod tests {
         let long = "The harbour of the old town was closed for the whole day.";
         let texts = ["One is here.", "Two is here.", "Three is here.", "Four is here."]
             .map(|own| format!("{own} {long} Hide the caption."));
-        let layers: Vec<_> =
-            texts.iter().map(|text| parallax_testkit::read(&Article::new("a", text.as_str()), "sentences")).collect();
         let of = |outlets: [&'static str; 4]| {
-            let articles = outlets.into_iter().zip(&layers).map(|(outlet, l)| (outlet, l.get(), l.get()));
-            let fresh = |(fresh, layers): (&Option<Fresh>, &parallax_core::Layers)| {
-                let has = |s: &Sentence| fresh.as_ref().is_some_and(|fresh| fresh.has(s.span()));
-                layers.get::<Sentence>().iter().map(has).collect::<Vec<_>>()
-            };
-            originals(articles).iter().zip(&layers).map(fresh).collect::<Vec<_>>()
+            counted(&outlets.into_iter().zip(texts.iter().map(String::as_str)).collect::<Vec<_>>())
         };
         let [yes, no] = [true, false];
         let same = of(["A", "A", "A", "A"]);

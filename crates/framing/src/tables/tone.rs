@@ -1,7 +1,8 @@
 //! The table of tone: each outlet's tone toward each actor, its own voice apart from the voices it quotes.
 
+use super::against::{Told, against, told};
 use super::originals::originals;
-use super::{LEAST, ROUNDS, asked, descriptive, heaviest, seed};
+use super::{ROUNDS, asked, descriptive, heaviest, seed};
 use crate::scene::Scene;
 use crate::tone::Tone;
 use crate::voice::{Side, Voice};
@@ -9,8 +10,7 @@ use parallax_core::{Cite, Comparison, Note, Reading, Story};
 use parallax_entities::ActorId;
 use parallax_quotes::Quote;
 use parallax_statistics::bootstrap::{self, Cluster};
-use parallax_statistics::random::Random;
-use parallax_statistics::{fdr, moments, permutation, round, round_p};
+use parallax_statistics::round;
 use parallax_text::{Sentence, Token};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -74,12 +74,12 @@ parallax_core::register! {
 
 /// How one article speaks of an actor in one voice.
 #[derive(Default)]
-struct Told {
+struct Spoken {
     mentions: usize,
     scores: Vec<(f64, Cite)>,
 }
 
-impl Told {
+impl Spoken {
     fn mean(&self) -> f64 {
         // A call may be in another voice than its mention: "Diaz blamed Ray".
         self.scores.iter().map(|(score, _)| score).sum::<f64>() / self.mentions.max(self.scores.len()) as f64
@@ -87,7 +87,7 @@ impl Told {
 }
 
 /// By article.
-type Cell<'a> = BTreeMap<&'a str, Told>;
+type Cell<'a> = BTreeMap<&'a str, Spoken>;
 
 impl Comparison for ToneTable {
     const TABLE: &'static str = "tone";
@@ -100,10 +100,10 @@ impl Comparison for ToneTable {
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<ToneRow> {
-        let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
-        let read = || articles.iter().zip(&kept).filter_map(|(reading, kept)| Some((reading, kept.as_ref()?)));
+        let kept = originals(articles, |layers| (layers.0, layers.1));
         let mut judged: BTreeMap<&ActorId, usize> = BTreeMap::new();
-        for target in read()
+        for target in kept
+            .iter()
             .flat_map(|(reading, fresh)| reading.layers.2.iter().filter(move |tone| fresh.has(tone.span())))
             .filter_map(|tone| tone.target.as_ref())
         {
@@ -112,7 +112,7 @@ impl Comparison for ToneTable {
         judged.retain(|_, n| *n >= self.0.least_mentions.max(1));
         let shown: BTreeSet<&ActorId> = heaviest(&judged, self.0.most_actors).into_iter().collect();
         let mut cells: BTreeMap<(&ActorId, Side, &str), Cell<'_>> = BTreeMap::new();
-        for (reading, fresh) in read() {
+        for (reading, fresh) in &kept {
             let (article, (.., tones, scenes, quotes)) = (reading.article, reading.layers);
             let key = |actor, side| (actor, side, article.outlet.as_str());
             for mention in scenes.iter().flat_map(|scene| &scene.mentions).filter(|m| fresh.has(m.span)) {
@@ -138,7 +138,7 @@ impl Comparison for ToneTable {
 }
 
 fn means(cell: &Cell<'_>) -> Vec<f64> {
-    cell.values().map(Told::mean).collect()
+    cell.values().map(Spoken::mean).collect()
 }
 
 fn row(actor: &ActorId, outlet: &str, voice: Side, cell: &Cell<'_>) -> ToneRow {
@@ -165,34 +165,22 @@ fn row(actor: &ActorId, outlet: &str, voice: Side, cell: &Cell<'_>) -> ToneRow {
 
 /// Each outlet against all others, for the same actor and voice.
 fn test(rows: &mut [ToneRow], cells: &BTreeMap<(&ActorId, Side, &str), Cell<'_>>) {
-    let mut tested = Vec::new();
-    let mut null_z = None;
+    let mut tests = Vec::new();
     for (n, row) in rows.iter_mut().enumerate() {
-        let (mut values, mut others) = (Vec::new(), Vec::new());
+        let (mut own, mut others) = (Vec::new(), Vec::new());
         for ((actor, voice, outlet), cell) in cells {
             if **actor == row.actor && *voice == row.voice {
-                if *outlet == row.outlet { values.extend(means(cell)) } else { others.extend(means(cell)) }
+                if *outlet == row.outlet { own.extend(means(cell)) } else { others.extend(means(cell)) }
             }
         }
-        let here = values.len();
-        if here < LEAST || others.len() < LEAST {
-            continue;
-        }
         let seed = seed(&["tone against others", row.actor.as_str(), &row.outlet]);
-        // Halves of fewer articles than a test takes say nothing.
-        if here >= 2 * LEAST {
-            let mut halves = values.clone();
-            Random::new(seed).shuffle_front(&mut halves, here);
-            null_z = Some(f64::max(null_z.unwrap_or(0.0), moments::z(&halves[..here / 2], &halves[here / 2..]).abs()));
+        if let Some(test) = against(&own, &others, seed) {
+            row.z = Some(round(test.z));
+            tests.push((n, test));
         }
-        row.z = Some(round(moments::z(&values, &others)));
-        values.extend(others);
-        tested.push((n, permutation::difference(&values, here, ROUNDS, seed)));
     }
-    let p: Vec<f64> = tested.iter().map(|(_, p)| *p).collect();
-    for ((n, p), q) in tested.iter().zip(fdr::benjamini_hochberg(&p, p.len())) {
-        let row = &mut rows[*n];
-        (row.p, row.q, row.null_z) = (Some(round_p(*p)), Some(round_p(q)), null_z.map(round));
+    for (n, Told { p, q, null_z }) in told(&tests) {
+        (rows[n].p, rows[n].q, rows[n].null_z) = (Some(p), Some(q), null_z);
     }
 }
 
@@ -204,8 +192,10 @@ mod tests {
     #[test]
     fn a_mention_of_which_nothing_is_said_counts_as_nought() {
         let cite = || Cite { article: "a".into(), span: Span::new(0, 1) };
-        let told =
-            |mentions: usize, scores: &[f64]| Told { mentions, scores: scores.iter().map(|s| (*s, cite())).collect() };
+        let told = |mentions: usize, scores: &[f64]| Spoken {
+            mentions,
+            scores: scores.iter().map(|s| (*s, cite())).collect(),
+        };
         assert_eq!(told(4, &[-0.8]).mean(), -0.2);
         assert_eq!(told(3, &[]).mean(), 0.0);
         assert_eq!(told(1, &[-0.75, -0.25]).mean(), -0.5, "one of them in a voice that is not its mention's");

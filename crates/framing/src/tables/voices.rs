@@ -77,12 +77,10 @@ impl Comparison for VoiceTable {
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<VoiceRow> {
-        let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut cells: BTreeMap<(&str, &ActorId), Cell> = BTreeMap::new();
         let mut spoken: BTreeMap<&str, usize> = BTreeMap::new();
         let (mut quoted, mut named): (BTreeMap<&ActorId, usize>, BTreeMap<&ActorId, usize>) = Default::default();
-        for (reading, fresh) in articles.iter().zip(&kept).filter_map(|(reading, kept)| Some((reading, kept.as_ref()?)))
-        {
+        for (reading, fresh) in originals(articles, |layers| (layers.0, layers.1)) {
             let (_, tokens, entities, quotes) = reading.layers;
             let outlet = reading.article.outlet.as_str();
             for quote in quotes.iter().filter(|q| q.reports() && fresh.has(q.span())) {

@@ -88,10 +88,8 @@ impl Comparison for WordingTable {
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<WordingRow> {
-        let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut things: BTreeMap<&str, Outlets<'_>> = BTreeMap::new();
-        for (reading, fresh) in articles.iter().zip(&kept).filter_map(|(reading, kept)| Some((reading, kept.as_ref()?)))
-        {
+        for (reading, fresh) in originals(articles, |layers| (layers.0, layers.1)) {
             let (article, (_, tokens, scenes, quotes)) = (reading.article, reading.layers);
             let mut here: BTreeMap<&str, BTreeMap<&str, Vec<Cite>>> = BTreeMap::new();
             for (wording, span) in self.wordings.of_outlet(article.text(), (scenes, tokens, quotes)) {

@@ -94,7 +94,6 @@ impl Comparison for WordTable {
     }
 
     fn compare(&self, _: &Story, articles: &[Reading<'_, Self::Reads>]) -> Vec<WordRow> {
-        let kept = originals(articles.iter().map(|a| (a.article.outlet.as_str(), a.layers.0, a.layers.1)));
         let mut outlets: Vec<&str> = articles.iter().map(|a| a.article.outlet.as_str()).collect();
         outlets.sort_unstable();
         outlets.dedup();
@@ -102,10 +101,9 @@ impl Comparison for WordTable {
             return Vec::new();
         }
         let mut vocabulary = Vocabulary::default();
-        for (reading, fresh) in articles.iter().zip(&kept).filter_map(|(reading, kept)| Some((reading, kept.as_ref()?)))
-        {
+        for (reading, fresh) in originals(articles, |layers| (layers.0, layers.1)) {
             let outlet = outlets.binary_search(&reading.article.outlet.as_str()).unwrap_or(0);
-            vocabulary.count(reading, fresh, outlet);
+            vocabulary.count(reading, &fresh, outlet);
         }
         self.rows(&outlets, &vocabulary)
     }
