@@ -1,7 +1,7 @@
 //! Frames of a whole article: conflict, responsibility, economy, legality …, told by how many different words of a list the
 //! beginning of it has.
 
-use crate::lists::{FrameData, FrameLists, Opens, beginning, published};
+use crate::lists::{FrameData, FrameLists, Opens, beginning, with_own};
 use crate::scene::{Scene, View};
 use parallax_core::{Analyzer, Article, Note, Span};
 use parallax_text::Token;
@@ -58,12 +58,7 @@ impl Analyzer for News {
 
     fn new(options: Options) -> Self {
         let own = !options.frame.is_empty();
-        let lists = || {
-            let mut frames = published();
-            frames.retain(|f| options.frame.iter().all(|own| own.id != f.id));
-            frames.extend(options.frame.iter().cloned());
-            Arc::new(FrameLists::of_articles(frames))
-        };
+        let lists = || Arc::new(FrameLists::of_articles(with_own(&options.frame)));
         News { lists: if own { lists() } else { FrameLists::news().clone() }, own }
     }
 

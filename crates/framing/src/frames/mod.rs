@@ -7,7 +7,7 @@
 mod target;
 
 use crate::labels::Labels;
-use crate::lists::{Aim, FrameData, FrameLists, LIKELY, Opens, published};
+use crate::lists::{Aim, FrameData, FrameLists, LIKELY, Opens, with_own};
 use crate::mentions::Mention;
 use crate::polarity::Polarity;
 use crate::scene::{Scene, View};
@@ -84,12 +84,7 @@ impl Analyzer for Frames {
     type Options = Options;
 
     fn new(options: Options) -> Self {
-        let own = || {
-            let mut frames = published();
-            frames.retain(|f| options.frame.iter().all(|own| own.id != f.id));
-            frames.extend(options.frame.iter().cloned());
-            Arc::new(FrameLists::new(frames))
-        };
+        let own = || Arc::new(FrameLists::new(with_own(&options.frame)));
         let lists = if options.frame.is_empty() { FrameLists::shared().clone() } else { own() };
         Frames { lists, options }
     }

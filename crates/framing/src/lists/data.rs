@@ -122,6 +122,14 @@ pub(crate) fn published() -> Vec<FrameData> {
     out
 }
 
+/// The published frames and one's own; one's own replaces the published one of its id.
+pub(crate) fn with_own(own: &[FrameData]) -> Vec<FrameData> {
+    let mut frames = published();
+    frames.retain(|f| own.iter().all(|own| own.id != f.id));
+    frames.extend(own.iter().cloned());
+    frames
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

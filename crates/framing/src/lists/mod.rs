@@ -6,7 +6,7 @@ mod frames;
 mod sieve;
 mod words;
 
-pub(crate) use data::published;
+pub(crate) use data::with_own;
 pub use data::{Aim, FrameData, Light};
 pub(crate) use evaluations::{Kind, LIKELY, Lexicon, only_helps, to_be};
 pub(crate) use frames::{FrameLists, Opens};

@@ -2,7 +2,7 @@
 
 use super::against::{Told, against, told};
 use super::originals::originals;
-use super::{descriptive, seed};
+use super::{LEAST, descriptive, seed};
 use crate::news::NewsFrame;
 use parallax_core::{Cite, Comparison, Note, Reading, Story};
 use parallax_statistics::round;
@@ -69,7 +69,8 @@ impl Comparison for NewsFrameTable {
             };
             for (outlet, articles) in &of {
                 let cite: Vec<Cite> = articles.iter().flatten().cloned().collect();
-                if cite.is_empty() {
+                // That many articles have none of a frame is worth telling, not that few have.
+                if cite.is_empty() && articles.len() < LEAST {
                     continue;
                 }
                 let others = of.iter().filter(|(other, _)| *other != outlet).flat_map(|(_, cites)| has(cites));
