@@ -21,7 +21,7 @@ Examples:
   parallax framing pile.jsonl --actor \"Jane Doe\" --actor nato
   parallax framing pile.jsonl --csv tables/ --format json > framing.json";
 
-/// Show how groups of articles speak of the same actors: whom they quote, tone, labels, frames, words, distances.
+/// Show how groups of articles speak of the same: whom they quote, tone, labels, wordings, frames, news frames, words, distances.
 ///
 /// All articles are taken together, story or not. The article is the unit of every interval and test; near-copies count
 /// once; groups of fewer than five articles are described, not tested. `parallax compare` does the same inside each story.
@@ -34,7 +34,7 @@ pub(crate) struct Framing {
     /// What to group by: outlet, or any field of the articles' metadata (country, stance, section …).
     #[arg(long, value_name = "FIELD", default_value = "outlet")]
     by: String,
-    /// These actors alone: a name as written, or an id of `parallax actors`.
+    /// These actors alone in the tables of tone, labels, frames and voices: a name as written, or an id of `parallax actors`.
     #[arg(long = "actor", value_name = "ACTOR")]
     actors: Vec<String>,
     /// What to write [default: what the name of the --out file says, else terminal].

@@ -6,7 +6,8 @@ use crate::scene::{Scene, View};
 use parallax_core::{Analyzer, Article, Note, Span};
 use parallax_text::Token;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -37,7 +38,21 @@ impl Note for NewsFrame {
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Frames of one's own, in the form of the published lists, with `least`; one with the id of a published frame replaces it.
+    #[serde(deserialize_with = "of_articles")]
     frame: Vec<FrameData>,
+}
+
+/// Refuses a frame that no article could have.
+fn of_articles<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<FrameData>, D::Error> {
+    let frames = Vec::<FrameData>::deserialize(from)?;
+    let words = |frame: &FrameData| frame.words.len() + frame.also.len();
+    match frames.iter().find(|frame| frame.least.is_none_or(|least| least.get() > words(frame))) {
+        Some(frame) => Err(D::Error::custom(format!(
+            "frame “{}” has no `least` that an article can reach: write from how many of its different words on an article has it",
+            frame.id
+        ))),
+        None => Ok(frames),
+    }
 }
 
 /// The analyzer of the frames of whole articles.
@@ -63,7 +78,7 @@ impl Analyzer for News {
     }
 
     fn read(&self, article: &Article, (scenes, tokens): (&[Scene], &[Token])) -> Vec<NewsFrame> {
-        // Of each frame the beginnings of the words that were met, and where each was first.
+        // Of each frame the beginnings of the words that were met, and where each was first. What is denied is not met.
         let mut met: Vec<(BTreeSet<String>, Vec<Span>)> = vec![Default::default(); self.lists.frames.len()];
         let (mut found, mut read) = (Vec::new(), 0);
         for scene in scenes {
@@ -79,7 +94,8 @@ impl Analyzer for News {
                     let words = span.of(view.text).to_lowercase();
                     let word = if len == 1 { beginning(words.trim_end_matches('s'), STEM) } else { &words };
                     let (seen, places) = &mut met[frame];
-                    if seen.insert(word.to_string()) {
+                    let inside = places.last().is_some_and(|last: &Span| last.overlaps(span));
+                    if !inside && !view.words[at].negated && seen.insert(word.to_string()) {
                         places.push(span);
                     }
                 }
@@ -103,11 +119,11 @@ impl Analyzer for News {
 const READ: usize = 1000;
 
 /// Words with so many letters in common count once, and so do one and many of a thing.
-const STEM: usize = 6;
+const STEM: usize = 5;
 
 /// The frame, if its words are enough.
 fn told(data: &FrameData, evidence: Vec<Span>) -> Option<NewsFrame> {
-    let (words, least) = (evidence.len(), data.least?);
+    let (words, least) = (evidence.len(), data.least?.get());
     let span = evidence.first().copied().filter(|_| words >= least)?;
     let why = format!("{words} different words of the list of {}; {least} are enough", data.id);
     Some(NewsFrame { span, frame: data.id.clone(), words, evidence, why })
@@ -145,5 +161,9 @@ mod tests {
             "[[news-frames.frame]]\nid = \"sea\"\nleast = 2\nwords = [\"boat*\"]\nalso = [\"harbour\", \"tide*\"]";
         assert_eq!(frames("The boats left the harbour. A boat came back.", own), ["sea: boats, harbour"]);
         assert_eq!(frames("The boats left. A boat came back.", own), Vec::<String>::new());
+        let refused = |options: &str| toml::from_str::<Options>(options).unwrap_err().to_string();
+        assert!(refused("[[frame]]\nid = \"sea\"\nwords = [\"boat*\"]").contains("“sea” has no `least`"));
+        assert!(refused("[[frame]]\nid = \"sea\"\nleast = 2\nwords = [\"boat*\"]").contains("“sea” has no `least`"));
+        assert!(refused("[[frame]]\nid = \"sea\"\nleast = 0\nwords = [\"boat*\"]").contains("nonzero"));
     }
 }

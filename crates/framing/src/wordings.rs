@@ -6,7 +6,8 @@ use parallax_core::Span;
 use parallax_quotes::{Quote, voice_at};
 use parallax_text::{Phrases, Token};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 /// A thing and what it is called, as the data file and `parallax.toml` write it.
@@ -20,10 +21,23 @@ pub struct WordingData {
     pub kind: WordKind,
     /// What it is called, in the singular or the bare verb; regular forms are made, others are written after a slash
     /// ("gunman/gunmen"). The first form stands for all.
+    #[serde(deserialize_with = "words")]
     pub words: Vec<String>,
     /// Phrases that hold such a word and mean something else: "trade war".
-    #[serde(default)]
+    #[serde(default, deserialize_with = "words")]
     pub but: Vec<String>,
+}
+
+/// Refuses what would never be found, or is no word.
+fn words<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let words = Vec::<String>::deserialize(from)?;
+    let letters = |form: &str| form.chars().filter(|c| c.is_alphanumeric()).count() > 1 && !form.contains('*');
+    match words.iter().find(|word| !word.split('/').all(letters)) {
+        Some(word) => Err(D::Error::custom(format!(
+            "“{word}” is no word: write letters, and other forms behind a slash (“gunman/gunmen”); there are no stars here"
+        ))),
+        None => Ok(words),
+    }
 }
 
 /// What kind of word names a thing.
@@ -58,6 +72,7 @@ pub(crate) struct Wordings {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     wording: Vec<WordingData>,
 }
@@ -69,6 +84,7 @@ pub(crate) fn published() -> Vec<WordingData> {
 }
 
 impl Wordings {
+    /// Of two things that a word stands for the first has it.
     pub(crate) fn new(data: &[WordingData]) -> Wordings {
         let (mut wordings, mut numbers) = (Vec::new(), BTreeMap::<String, Vec<usize>>::new());
         for WordingData { of, kind, words, but } in data {
@@ -161,7 +177,7 @@ mod tests {
         assert_eq!(
             called("The gunmen fled. The attack killed two militants."),
             [
-                "gunmen: gunman (those who fight for no state)",
+                "gunmen: gunman (one who attacks)",
                 "attack: attack (an armed attack)",
                 "killed: kill (to make die)",
                 "militants: militant (those who fight for no state)"
@@ -183,6 +199,14 @@ mod tests {
             ["said: say (to say)"],
             "the outlet's own words alone"
         );
+    }
+
+    #[test]
+    fn what_is_no_word_is_refused() {
+        for word in ["", "/", "a//b", "gunman/", "boat*", "boat/n"] {
+            let refused = toml::from_str::<WordingData>(&format!("of = \"x\"\nwords = [\"{word}\"]")).unwrap_err();
+            assert!(refused.to_string().contains(&format!("“{word}” is no word")), "{refused}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::polarity::Polarity;
 use schemars::JsonSchema;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
+use std::num::NonZeroUsize;
 
 /// A frame as the data files and `parallax.toml` write it.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -35,7 +36,7 @@ pub struct FrameData {
     pub also: Vec<String>,
     /// A whole article has it from so many different words on, of `words` and `also` together; without a number no article does.
     #[serde(default)]
-    pub least: Option<usize>,
+    pub least: Option<NonZeroUsize>,
     /// Sentences that have it.
     #[serde(default)]
     pub examples: Vec<String>,
@@ -47,13 +48,20 @@ pub struct FrameData {
 /// Refuses what would never be found, or everywhere.
 fn words<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
     let words = Vec::<String>::deserialize(from)?;
-    let bare = |pattern: &&String| {
-        let mut parts = pattern.split_whitespace().flat_map(|w| w.split(['-', '/']));
-        pattern.trim().is_empty() || parts.any(|part| part == "*")
+    let part = |part: &str| {
+        let beginning = part.strip_suffix('*').unwrap_or(part);
+        part.is_empty() || beginning.contains(char::is_alphanumeric) && !beginning.contains('*')
     };
+    let word = |word: &str| {
+        let (letters, tag) = word.split_once('/').unwrap_or((word, "v"));
+        let tag = matches!(tag, "v" | "n" | "a" | "r");
+        tag && letters.contains(char::is_alphanumeric) && letters.split('-').all(part)
+    };
+    let bare = |pattern: &&String| pattern.trim().is_empty() || !pattern.split_whitespace().all(word);
     match words.iter().find(bare) {
         Some(bare) => Err(D::Error::custom(format!(
-            "“{bare}” is no word: write at least one letter, before a star the beginning of a word (“reckless*”)"
+            "“{bare}” is no word: write at least one letter, before a star the beginning of a word (“reckless*”), behind a \
+             slash v, n, a or r"
         ))),
         None => Ok(words),
     }

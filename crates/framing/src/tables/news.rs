@@ -19,6 +19,8 @@ pub struct NewsFrameRow {
     /// How many of its articles have it, and that as a share, 0 to 1.
     n: usize,
     share: f64,
+    /// The share of all other outlets' articles; null if there are none.
+    others: Option<f64>,
     /// How many articles it has.
     articles: usize,
     /// How often a random sharing-out of the articles differs as much from the others (permutation test); null from fewer than
@@ -75,13 +77,15 @@ impl Comparison for NewsFrameTable {
                 }
                 let others = of.iter().filter(|(other, _)| *other != outlet).flat_map(|(_, cites)| has(cites));
                 let seed = seed(&["news frames", frame, outlet]);
-                let test = against(&has(articles), &others.collect::<Vec<_>>(), seed);
+                let others: Vec<f64> = others.collect();
+                let test = against(&has(articles), &others, seed);
                 tests.extend(test.map(|test| (rows.len(), test)));
                 rows.push(NewsFrameRow {
                     frame: frame.to_string(),
                     outlet: outlet.to_string(),
                     n: cite.len(),
                     share: round(cite.len() as f64 / articles.len() as f64),
+                    others: (!others.is_empty()).then(|| round(others.iter().sum::<f64>() / others.len() as f64)),
                     articles: articles.len(),
                     p: None,
                     q: None,

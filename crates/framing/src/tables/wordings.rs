@@ -10,7 +10,8 @@ use parallax_quotes::Quote;
 use parallax_statistics::{fdr, round, round_p};
 use parallax_text::{Sentence, Token};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 /// What one outlet calls one thing.
@@ -48,10 +49,23 @@ struct WordingWord {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// Things of one's own with the words for each; one of the same name as a published one replaces it.
+    /// Things of one's own with the words for each, two at least; one of the same name as a published one replaces it.
+    #[serde(deserialize_with = "choices")]
     wording: Vec<WordingData>,
     /// Things named less often are left out.
     least: usize,
+}
+
+/// Refuses a thing without a name or without a choice of words.
+fn choices<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<WordingData>, D::Error> {
+    let wordings = Vec::<WordingData>::deserialize(from)?;
+    match wordings.iter().find(|wording| wording.of.trim().is_empty() || wording.words.len() < 2) {
+        Some(wording) => Err(D::Error::custom(format!(
+            "the wording of “{}” gives no choice: write a name (`of`) and two words for it or more",
+            wording.of
+        ))),
+        None => Ok(wordings),
+    }
 }
 
 impl Default for Options {
@@ -81,9 +95,11 @@ impl Comparison for WordingTable {
     type Options = Options;
 
     fn new(options: Options) -> Self {
-        let mut data = published();
-        data.retain(|published| options.wording.iter().all(|own| own.of != published.of));
-        data.extend(options.wording.iter().cloned());
+        // One's own come first: their words are theirs.
+        let mut data = options.wording.clone();
+        data.extend(
+            published().into_iter().filter(|published| options.wording.iter().all(|own| own.of != published.of)),
+        );
         WordingTable { wordings: Wordings::new(&data), options }
     }
 
@@ -159,7 +175,8 @@ impl WordingTable {
                 chance: null.as_ref().map(|null| round(null.mean())),
                 p: null.as_ref().map(|null| round_p(null.p(distance))),
                 q: None,
-                note: descriptive(here.len().min(there.len())),
+                note: descriptive(here.len())
+                    .or_else(|| descriptive(there.len()).map(|told| format!("the others: {told}"))),
             });
         }
     }

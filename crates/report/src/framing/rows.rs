@@ -38,8 +38,8 @@ rows! {
         q: Option<f64>, null_z: Option<f64>, cite: Vec<Cite>,
     }
     NewsFrame {
-        frame: String, outlet: String, n: usize, share: f64, articles: usize, q: Option<f64>, null_z: Option<f64>, note: Option<String>,
-        cite: Vec<Cite>,
+        frame: String, outlet: String, n: usize, share: f64, others: Option<f64>, articles: usize, q: Option<f64>, null_z: Option<f64>,
+        note: Option<String>, cite: Vec<Cite>,
     }
     Voice { outlet: String, actor: String, words: usize, share: f64, quotes: usize, mentions: usize, cite: Vec<Cite> }
     Coverage {

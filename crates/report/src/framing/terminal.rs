@@ -179,7 +179,7 @@ fn wordings(survey: &Survey<'_>, page: &mut Page) {
     }
     page.heading(
         "wordings",
-        "which of the words for one thing each takes in its own voice, how far its choice is from the others' (Jensen-Shannon, 0 to 1); bold: q ≤ 0.05",
+        "which of the words for one thing each takes in its own voice, how far its choice is from the others' (Jensen-Shannon, 0 to 1), and what chance gives; ×times in articles; bold: q ≤ 0.05",
     );
     let row = |row: &&super::rows::Wording| {
         let word = |w: &super::rows::WordingWord| format!("{} {:.0} %", w.text, w.share * 100.0);
@@ -190,6 +190,7 @@ fn wordings(survey: &Survey<'_>, page: &mut Page) {
             Text::plain(&row.outlet),
             Text::plain(&words.join(", ")).and(Style::Dim, &format!("{more} (×{} in {})", row.n, row.articles)),
             Text::plain(&format!("{:.2}", row.distance)),
+            Text::plain(&row.chance.map_or(String::new(), |chance| format!("{chance:.2}"))),
             Text::dim(row.note.as_deref().unwrap_or(&told_q(row.q))),
         ]
         .map(|t| vec![t])
@@ -206,7 +207,8 @@ fn wordings(survey: &Survey<'_>, page: &mut Page) {
         *n <= few
     });
     let rows = rows.iter().take(page.most(ROWS)).map(row).collect();
-    let heads = [("thing", 12, 30), (survey.by, 10, 26), ("words", 20, 70), ("far", 4, 4), ("", 8, 30)];
+    let heads =
+        [("thing", 12, 30), (survey.by, 10, 26), ("words", 20, 70), ("far", 4, 4), ("chance", 6, 6), ("", 8, 40)];
     page.table(Table { columns: columns(&heads), rows });
     page.more(total, ROWS, "");
 }
@@ -253,7 +255,7 @@ fn news(survey: &Survey<'_>, page: &mut Page) {
     let chance = chance.map_or(String::new(), |z| format!("; largest z between random halves of one group {z:.1}"));
     page.heading(
         "news frames",
-        &format!("share of the articles that tell their matter so, the surest first; bold: q ≤ 0.05{chance}"),
+        &format!("share of the articles that tell their matter so by the words of their first thousand tokens (long articles have more), and of the others'; bold: q ≤ 0.05{chance}"),
     );
     let mut rows: Vec<&super::rows::NewsFrame> = survey.news.iter().collect();
     rows.sort_by(|a, b| {
@@ -267,6 +269,7 @@ fn news(survey: &Survey<'_>, page: &mut Page) {
             Text::plain(&n.outlet),
             Text::plain(&format!("{:.0} %", n.share * 100.0)),
             Text::dim(&format!("{} of {}", n.n, n.articles)),
+            Text::plain(&n.others.map_or(String::new(), |share| format!("{:.0} %", share * 100.0))),
             Text::dim(n.note.as_deref().unwrap_or(&told_q(n.q))),
         ]
         .map(|t| vec![t])
@@ -274,7 +277,8 @@ fn news(survey: &Survey<'_>, page: &mut Page) {
     };
     let total = rows.len();
     let rows = rows.iter().take(page.most(ROWS)).map(row).collect();
-    let heads = [("frame", 10, 30), (survey.by, 10, 26), ("share", 5, 5), ("articles", 8, 14), ("", 8, 30)];
+    let heads =
+        [("frame", 10, 30), (survey.by, 10, 26), ("share", 5, 5), ("articles", 8, 14), ("others", 6, 6), ("", 8, 30)];
     page.table(Table { columns: columns(&heads), rows });
     page.more(total, ROWS, "");
 }

@@ -22,7 +22,7 @@ impl Sections<'_> {
         self.quotes();
         self.tone();
         self.called("Labels", "what each outlet calls them", &self.view.called());
-        self.called("Wordings", "which of the words for one thing each outlet takes", &self.view.worded());
+        self.called("Wordings", "which of the words for one thing each outlet's own voice takes", &self.view.worded());
         self.omissions();
         self.words();
         self.copies();

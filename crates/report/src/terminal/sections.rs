@@ -15,7 +15,7 @@ impl Page {
         self.quotes(view);
         self.tone(view);
         self.called("labels", "what each outlet calls them", &view.called(), view);
-        self.called("wordings", "which of the words for one thing each outlet takes", &view.worded(), view);
+        self.called("wordings", "which of the words for one thing each outlet's own voice takes", &view.worded(), view);
         self.omissions(view);
         self.words(view);
         self.copies(view);
