@@ -64,7 +64,6 @@ pub(crate) struct Wording {
 }
 
 /// All words for all things.
-#[derive(Default)]
 pub(crate) struct Wordings {
     wordings: Vec<Wording>,
     /// By form: the numbers of the wordings; none for a phrase that means something else.

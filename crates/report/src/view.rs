@@ -289,7 +289,7 @@ impl Actor {
 }
 
 /// Things by their keys, both in order of first appearance.
-fn grouped<'a, T>(all: impl Iterator<Item = (&'a str, T)>) -> Vec<(&'a str, Vec<T>)> {
+pub(crate) fn grouped<'a, T>(all: impl Iterator<Item = (&'a str, T)>) -> Vec<(&'a str, Vec<T>)> {
     let mut groups: Vec<(&str, Vec<T>)> = Vec::new();
     for (key, thing) in all {
         match groups.iter_mut().find(|(known, _)| *known == key) {

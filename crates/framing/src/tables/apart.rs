@@ -3,6 +3,7 @@
 use super::LEAST;
 use parallax_statistics::divergence::jensen_shannon;
 use parallax_statistics::permutation::Null;
+use parallax_statistics::{fdr, round_p};
 use std::collections::BTreeMap;
 
 /// One article's counts, by number of what is counted.
@@ -13,7 +14,27 @@ pub(super) struct Apart {
     /// Jensen-Shannon distance, 0 to 1 (Lin 1991; Endres and Schindelin 2003).
     pub distance: f64,
     /// The distances that chance gives, the articles shared out at random; none from fewer than five articles on either side.
-    pub null: Option<Null>,
+    null: Option<Null>,
+}
+
+impl Apart {
+    /// The distance that chance gives, on average.
+    pub fn chance(&self) -> Option<f64> {
+        self.null.as_ref().map(Null::mean)
+    }
+
+    /// How often chance gives as much, for a table.
+    pub fn p(&self) -> Option<f64> {
+        self.null.as_ref().map(|null| round_p(null.p(self.distance)))
+    }
+}
+
+/// The false discovery rates of a table's rows, by their p (Benjamini and Hochberg 1995).
+pub(super) fn false_discovery(rows: impl Iterator<Item = Option<f64>>) -> Vec<Option<f64>> {
+    let p: Vec<Option<f64>> = rows.collect();
+    let tested: Vec<f64> = p.iter().flatten().copied().collect();
+    let mut q = fdr::benjamini_hochberg(&tested, tested.len()).into_iter();
+    p.into_iter().map(|p| p.and_then(|_| q.next()).map(round_p)).collect()
 }
 
 /// How far apart two sets of articles are; nothing if one of them counts nothing.

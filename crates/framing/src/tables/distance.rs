@@ -1,7 +1,7 @@
 //! The table of distances: how differently two outlets share their attention out, over whom they name, whom they quote and
 //! what they call them, less what chance gives for so few articles.
 
-use super::apart::{Apart, Counts, apart};
+use super::apart::{Counts, apart, false_discovery};
 use super::originals::originals;
 use super::{descriptive, heaviest, seed, words_of};
 use crate::labels::Labels;
@@ -9,7 +9,7 @@ use crate::scene::Scene;
 use parallax_core::{Comparison, Note, Reading, Story};
 use parallax_entities::Entity;
 use parallax_quotes::Quote;
-use parallax_statistics::{fdr, round, round_p};
+use parallax_statistics::round;
 use parallax_text::{Sentence, Token};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -92,9 +92,11 @@ impl Comparison for DistanceTable {
                     *counts[1].entry(number(speaker.as_str())).or_default() += words_of(tokens, quote) as f64;
                 }
             }
-            for (actor, label) in Labels::shared().of_outlet(reading.article.text(), (scenes, tokens, quotes)) {
+            let labels = Labels::shared().of_outlet(reading.article.text(), (scenes, tokens, quotes));
+            for (actor, label) in labels.into_iter().filter(|(_, label)| fresh.has(label.span)) {
                 // Labels are alike in their words: "the embattled banker", "the banker".
-                for word in label.span.of(reading.article.text()).split_whitespace().filter(|_| fresh.has(label.span)) {
+                let words = label.span.of(reading.article.text()).split_whitespace();
+                for word in words {
                     let called = format!("{} {}", actor.as_str(), word.to_lowercase());
                     *counts[2].entry(number(&called)).or_default() += 1.0;
                 }
@@ -114,11 +116,8 @@ impl Comparison for DistanceTable {
                 }
             }
         }
-        let tested: Vec<usize> = (0..rows.len()).filter(|n| rows[*n].p.is_some()).collect();
-        let p: Vec<f64> = tested.iter().filter_map(|n| rows[*n].p).collect();
-        for (n, q) in tested.iter().zip(fdr::benjamini_hochberg(&p, p.len())) {
-            rows[*n].q = Some(round_p(q));
-        }
+        let q = false_discovery(rows.iter().map(|row: &DistanceRow| row.p));
+        rows.iter_mut().zip(q).for_each(|(row, q)| row.q = q);
         rows
     }
 }
@@ -126,15 +125,15 @@ impl Comparison for DistanceTable {
 impl DistanceTable {
     fn row(&self, a: (&str, Vec<&Counts>), b: (&str, Vec<&Counts>), of: &'static str) -> Option<DistanceRow> {
         let articles = [a.1.len(), b.1.len()];
-        let Apart { distance, null } = apart(&a.1, &b.1, self.options.rounds, seed(&["distance", a.0, b.0, of]))?;
+        let apart = apart(&a.1, &b.1, self.options.rounds, seed(&["distance", a.0, b.0, of]))?;
         Some(DistanceRow {
             a: a.0.to_string(),
             b: b.0.to_string(),
             of,
-            distance: round(distance),
-            chance: null.as_ref().map(|n| round(n.mean())),
-            corrected: null.as_ref().map(|n| round((distance - n.mean()).max(0.0))),
-            p: null.as_ref().map(|n| round_p(n.p(distance))),
+            distance: round(apart.distance),
+            chance: apart.chance().map(round),
+            corrected: apart.chance().map(|chance| round((apart.distance - chance).max(0.0))),
+            p: apart.p(),
             q: None,
             articles,
             note: descriptive(articles[0].min(articles[1])),

@@ -1,13 +1,13 @@
 //! The table of wordings: which of the words for one thing each outlet's own voice takes ("militants", "fighters").
 
-use super::apart::{Apart, Counts, apart};
+use super::apart::{Counts, apart, false_discovery};
 use super::originals::originals;
 use super::{ROUNDS, descriptive, seed};
 use crate::scene::Scene;
 use crate::wordings::{WordingData, Wordings, published};
 use parallax_core::{Cite, Comparison, Reading, Story};
 use parallax_quotes::Quote;
-use parallax_statistics::{fdr, round, round_p};
+use parallax_statistics::round;
 use parallax_text::{Sentence, Token};
 use schemars::JsonSchema;
 use serde::de::Error;
@@ -120,11 +120,8 @@ impl Comparison for WordingTable {
         }
         let mut rows = Vec::new();
         things.iter().for_each(|(of, outlets)| self.thing(of, outlets, &mut rows));
-        let (tested, p): (Vec<usize>, Vec<f64>) =
-            rows.iter().enumerate().filter_map(|(n, row): (_, &WordingRow)| Some((n, row.p?))).unzip();
-        for (n, q) in tested.into_iter().zip(fdr::benjamini_hochberg(&p, p.len())) {
-            rows[n].q = Some(round_p(q));
-        }
+        let q = false_discovery(rows.iter().map(|row: &WordingRow| row.p));
+        rows.iter_mut().zip(q).for_each(|(row, q)| row.q = q);
         rows
     }
 }
@@ -151,7 +148,7 @@ impl WordingTable {
             let [here, there] =
                 [here, there].map(|side| side.into_iter().flat_map(|(_, counts)| counts).collect::<Vec<_>>());
             let seed = seed(&["wordings", of, outlet]);
-            let Some(Apart { distance, null }) = apart(&here, &there, ROUNDS, seed) else { continue };
+            let Some(apart) = apart(&here, &there, ROUNDS, seed) else { continue };
             let mut words: BTreeMap<&str, Vec<Cite>> = BTreeMap::new();
             for (word, cite) in articles.iter().flatten() {
                 words.entry(word).or_default().extend(cite.iter().cloned());
@@ -171,9 +168,9 @@ impl WordingTable {
                 words,
                 n,
                 articles: here.len(),
-                distance: round(distance),
-                chance: null.as_ref().map(|null| round(null.mean())),
-                p: null.as_ref().map(|null| round_p(null.p(distance))),
+                distance: round(apart.distance),
+                chance: apart.chance().map(round),
+                p: apart.p(),
                 q: None,
                 note: descriptive(here.len())
                     .or_else(|| descriptive(there.len()).map(|told| format!("the others: {told}"))),

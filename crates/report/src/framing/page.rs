@@ -4,6 +4,7 @@ use super::rows::{Cite, Wording};
 use super::{Survey, charts, signed, told_q};
 use crate::html::markup::{Esc, put};
 use crate::html::{POLICY, STYLE};
+use crate::view::grouped;
 
 const DRAWN: &str = include_str!("page.css");
 /// Actors whose tone is drawn.
@@ -197,15 +198,8 @@ fn wordings(survey: &Survey<'_>, out: &mut String) {
         "Which of the words for one thing each takes in its own voice, those things first over whose name they part most surely; how \
          far a choice is from that of all others (Jensen-Shannon distance, 0 to 1), and what chance gives.",
     );
-    let rows = survey.worded();
-    let mut things: Vec<&str> = Vec::new();
-    for row in &rows {
-        if !things.contains(&row.of.as_str()) {
-            things.push(&row.of);
-        }
-    }
-    for thing in things.iter().take(THINGS) {
-        let of: Vec<_> = rows.iter().copied().filter(|row| row.of == *thing).collect();
+    let things = grouped(survey.worded().into_iter().map(|row| (row.of.as_str(), row)));
+    for (thing, of) in things.iter().take(THINGS) {
         put!(out, "<h3>{}</h3>", Esc(thing));
         out.push_str(&charts::wordings(survey, &of[..of.len().min(BARS)]).unwrap_or_default());
         out.push_str("<details><summary>Table</summary>");

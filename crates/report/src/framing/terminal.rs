@@ -37,6 +37,11 @@ fn columns(heads: &[(&str, usize, usize)]) -> Vec<Column> {
     heads.iter().map(|(head, least, most)| Column { head: Text::dim(head), least: *least, most: *most }).collect()
 }
 
+/// What a heading says of chance.
+fn halves(null_z: Option<f64>) -> String {
+    null_z.map_or(String::new(), |z| format!("; largest z between random halves of one group {z:.1}"))
+}
+
 fn surely(q: Option<f64>) -> Style {
     if q.is_some_and(|q| q <= 0.05) { Style::Bold } else { Style::Plain }
 }
@@ -101,8 +106,7 @@ fn tone(survey: &Survey<'_>, page: &mut Page) {
     if survey.tone.is_empty() {
         return;
     }
-    let chance = survey.tone.iter().find_map(|t| t.null_z);
-    let chance = chance.map_or(String::new(), |z| format!("; largest z between random halves of one group {z:.1}"));
+    let chance = halves(survey.tone.iter().find_map(|t| t.null_z));
     page.heading("tone", &format!("mean over all mentions, −1 to +1, 95 % interval, articles; bold: q ≤ 0.05{chance}"));
     let mut rows: Vec<_> = survey.tone.iter().collect();
     rows.sort_by(|a, b| {
@@ -217,8 +221,7 @@ fn frames(survey: &Survey<'_>, page: &mut Page) {
     if survey.frames.is_empty() {
         return;
     }
-    let chance = survey.frames.iter().find_map(|f| f.null_z);
-    let chance = chance.map_or(String::new(), |z| format!("; largest z between random halves of one group {z:.1}"));
+    let chance = halves(survey.frames.iter().find_map(|f| f.null_z));
     page.heading("frames", &format!("share of the actor's frames in that voice; bold: q ≤ 0.05{chance}"));
     let mut rows: Vec<_> = survey.frames.iter().collect();
     rows.sort_by(|a, b| {
@@ -251,8 +254,7 @@ fn news(survey: &Survey<'_>, page: &mut Page) {
     if survey.news.is_empty() {
         return;
     }
-    let chance = survey.news.iter().find_map(|n| n.null_z);
-    let chance = chance.map_or(String::new(), |z| format!("; largest z between random halves of one group {z:.1}"));
+    let chance = halves(survey.news.iter().find_map(|n| n.null_z));
     page.heading(
         "news frames",
         &format!("share of the articles that tell their matter so by the words of their first thousand tokens (long articles have more), and of the others'; bold: q ≤ 0.05{chance}"),
